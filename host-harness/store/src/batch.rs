@@ -1,0 +1,396 @@
+//! What can be written.
+//!
+//! A batch is stored whole or not at all. Whatever is compared in it (a
+//! revision, a claim, a meta value, the state of a result or of a delivery) is
+//! compared in the same transaction that writes.
+
+use crate::key::{ClaimKey, Digest, EffectId, Millis, Revision, SubjectKey, TransactionKey};
+
+/// All that is written at once.
+#[derive(Clone, Debug)]
+pub struct Batch {
+    /// The time of the act, as the host decided it. It dates whatever the
+    /// batch writes, and a redemption is judged by it.
+    pub at: Millis,
+    /// What is done.
+    pub act: Act,
+    /// Events of the audit, in their order.
+    pub audit: Vec<AuditEvent>,
+    /// What became known of a subject for addressing and listing.
+    pub directory: Option<DirectoryChange>,
+    /// Small named values that are compared, changed or both.
+    pub meta: Vec<MetaChange>,
+}
+
+impl Batch {
+    /// A batch of one act and nothing else; fill in what stands beside it.
+    #[must_use]
+    pub fn new(at: Millis, act: Act) -> Self {
+        Self {
+            at,
+            act,
+            audit: Vec::new(),
+            directory: None,
+            meta: Vec::new(),
+        }
+    }
+
+    /// The same with these events of the audit.
+    #[must_use]
+    pub fn with_audit(mut self, audit: Vec<AuditEvent>) -> Self {
+        self.audit = audit;
+        self
+    }
+}
+
+/// What a batch does.
+#[derive(Clone, Debug)]
+pub enum Act {
+    /// Only what stands beside it in the batch: an event of a refusal that
+    /// changed nothing, a meta value, a directory entry.
+    Note,
+    /// Stores what a decision brought.
+    Decide(Box<Decision>),
+    /// Hands out the result of a finished transaction, once.
+    Redeem(Redemption),
+    /// Records what became of deliveries; all of them or none.
+    Deliver(Vec<DeliveryChange>),
+    /// Drops what nobody needs any more.
+    Sweep(Sweep),
+}
+
+/// What one decision about one subject brought.
+#[derive(Clone, Debug)]
+pub struct Decision {
+    /// About whom.
+    pub subject: SubjectKey,
+    /// The revision that was read before the decision. Compared also where
+    /// `next` is unchanged: a decision holds only on what it was made from.
+    pub read: Revision,
+    /// What becomes of the record.
+    pub next: Next,
+    /// Claims to take and to release. No key twice.
+    pub claims: Vec<Claim>,
+    /// Where the decision finishes a transaction: its result.
+    pub finish: Option<Finish>,
+    /// What is to be done after the commit.
+    pub effects: Vec<NewEffect>,
+}
+
+/// What becomes of the record.
+#[derive(Clone)]
+pub enum Next {
+    /// It stays, and so does its revision.
+    Unchanged,
+    /// This takes its place, under the revision after the one read.
+    Replaced {
+        /// The sealed record, at most 64 KiB.
+        record: Vec<u8>,
+        /// What may be indexed of it.
+        summary: Summary,
+    },
+    /// It goes. A tombstone keeps the revision after the one read, and the
+    /// epoch; the next record's epoch has to be a later one.
+    Erased,
+}
+
+/// What may be indexed of a record, to list and count subjects. Nothing secret.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// A confirmed factor exists.
+    pub enabled: bool,
+    /// When the oldest present one was confirmed.
+    pub since: Option<Millis>,
+    /// Kinds of confirmed factors, by name.
+    pub kinds: Vec<String>,
+    /// An administrator requires a second factor.
+    pub enforced: bool,
+    /// The subject chose one.
+    pub chosen: bool,
+    /// A reset left the subject so.
+    pub must_enrol: bool,
+    /// When grace ends.
+    pub deadline: Option<Millis>,
+    /// Locked until; `u64::MAX` for an administrator's lock.
+    pub locked_until: Option<Millis>,
+    /// The subject's epoch. Never less than the stored one, and after an
+    /// erasure more.
+    pub epoch: u64,
+}
+
+/// A key that is taken or released in the same commit.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    /// What it is about. The key already differs by it.
+    pub kind: ClaimKind,
+    /// The key: unique in the tenant of the decision's subject.
+    pub key: ClaimKey,
+    /// What is done with it.
+    pub act: ClaimAct,
+}
+
+/// What a claim is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClaimKind {
+    /// A passkey's credential id.
+    Credential,
+    /// An administrator's ticket.
+    Ticket,
+    /// A transaction that is finished.
+    Transaction,
+}
+
+/// What is done with a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClaimAct {
+    /// Takes it. One that is taken, by whomever, refuses the batch.
+    Take {
+        /// From when on a sweep may drop it; none: never. Taken until swept.
+        until: Option<Millis>,
+    },
+    /// Releases it, if this subject holds it; another's stays.
+    Release,
+}
+
+/// A transaction that the decision finishes.
+#[derive(Clone, Debug)]
+pub struct Finish {
+    /// Which. Finished once: a second time refuses the batch.
+    pub transaction: TransactionKey,
+    /// What it came to.
+    pub result: TransactionResult,
+    /// How the result gets to who asked for it.
+    pub handing: Handing,
+    /// From when on a sweep may drop it. Has to lie behind the end of every
+    /// continuation of the transaction, since it is what makes it finished.
+    pub keep_until: Millis,
+}
+
+/// What a finished transaction came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TransactionResult {
+    /// Who opened the transaction, as configured.
+    pub issuer: String,
+    /// The client that may redeem it.
+    pub client: String,
+    /// Authentication context class.
+    pub acr: String,
+    /// Authentication method references (RFC 8176).
+    pub amr: Vec<String>,
+    /// When the second factor was given; none: none was.
+    pub second_factor_at: Option<Millis>,
+    /// The subject's epoch after the decision. A subject whose epoch has
+    /// risen since redeems nothing of an older one.
+    pub epoch: u64,
+    /// Whatever else the host tells the redeemer, in a form of its own.
+    /// Nothing that has to be sealed.
+    pub payload: Vec<u8>,
+}
+
+/// How the result of a transaction gets to who asked for it.
+#[derive(Clone, Debug)]
+pub enum Handing {
+    /// It was told in the answer itself and is kept only as finished.
+    Told,
+    /// It is redeemed, once, with a code that the completing browser carried.
+    ByCode {
+        /// SHA-256 of the code, which holds at least 128 random bits: a wrong
+        /// code uses nothing up, so that a stranger cannot void a login.
+        code: Digest,
+        /// From then on it is not redeemed.
+        expires_at: Millis,
+    },
+}
+
+/// The redemption of a result: once, by the client that opened the
+/// transaction, with the code, before it expires (by the batch's `at`), and
+/// while the subject's epoch is that of the result. Whatever is refused leaves
+/// the result as it was.
+#[derive(Clone, Debug)]
+pub struct Redemption {
+    /// Which transaction.
+    pub transaction: TransactionKey,
+    /// The client, as it authenticated itself.
+    pub client: String,
+    /// SHA-256 of the code that it shows.
+    pub code: Digest,
+}
+
+/// Something that the host does after the commit.
+#[derive(Clone)]
+pub struct NewEffect {
+    /// Its name for the receiver. Never used before.
+    pub id: EffectId,
+    /// What is to be done, in a form of the host's. Nothing secret.
+    pub what: Vec<u8>,
+    /// A secret token, sealed. Erased once it was delivered or given up.
+    pub secret: Option<Vec<u8>>,
+    /// When it is first due.
+    pub due_at: Millis,
+    /// From when on it is worth nothing: it is to be given up then.
+    pub expires_at: Millis,
+}
+
+/// What became of one try to deliver an effect.
+#[derive(Clone, Debug)]
+pub struct DeliveryChange {
+    /// Which effect.
+    pub id: EffectId,
+    /// The number of attempts that was read with it. Compared.
+    pub attempts_read: u32,
+    /// What became of it.
+    pub delivery: Delivery,
+}
+
+/// What became of an effect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Delivery {
+    /// The receiver has it. Its secret is erased.
+    Delivered,
+    /// It is tried again. Also written before a try, to keep others from it.
+    Retry {
+        /// When.
+        at: Millis,
+    },
+    /// It is not tried again. Its secret is erased.
+    GivenUp,
+}
+
+/// Drops results and claims whose time is over, and effects that were
+/// delivered or given up; erases the secrets of effects that have expired.
+#[derive(Clone, Copy, Debug)]
+pub struct Sweep {
+    /// Drops what may be dropped at this time or earlier.
+    pub before: Millis,
+    /// At most so many rows of each kind, so that logins do not wait for it.
+    pub limit: u32,
+}
+
+/// One event of the audit.
+#[derive(Clone, Debug)]
+pub struct AuditEvent {
+    /// The tenant.
+    pub tenant: String,
+    /// The subject, if one.
+    pub subject: Option<String>,
+    /// The transaction, if one: an operator finds the reason by it.
+    pub transaction: Option<TransactionKey>,
+    /// Where it stands.
+    pub chain: Chain,
+    /// How much it matters.
+    pub severity: Severity,
+    /// How many like it this one stands for, itself included: repeats of one
+    /// uncounted refusal are summed up by the host before they are written.
+    pub repeats: u32,
+    /// The event in its canonical form, made by the host. Nothing secret.
+    pub event: Vec<u8>,
+}
+
+/// The chain in which an event stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Chain {
+    /// Its subject's, as the component computed it.
+    Subject {
+        /// Its number, from 1.
+        sequence: u64,
+        /// The chain's head after it.
+        head: Digest,
+    },
+    /// The host's own of this replica. The store gives it its place: see
+    /// [`crate::audit`].
+    Host,
+}
+
+/// How much an event matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// For the record.
+    Info,
+    /// What an operator looks at.
+    Warning,
+}
+
+/// What becomes of a subject's directory entry. For addressing and listing,
+/// never for deciding.
+#[derive(Clone, Debug)]
+pub enum DirectoryChange {
+    /// It was seen so. An address that it replaces is kept as a former one.
+    Seen(SubjectKey, DirectoryEntry),
+    /// It goes, with the former addresses.
+    Forgotten(SubjectKey),
+}
+
+/// How a subject is addressed and listed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DirectoryEntry {
+    /// The name under which the subject logs in.
+    pub user_name: Option<String>,
+    /// The e-mail address.
+    pub email: Option<String>,
+    /// Languages (BCP 47), the most wanted first.
+    pub languages: Vec<String>,
+}
+
+/// A small named value of the whole store: compared with what was read, then
+/// changed or left.
+#[derive(Clone, Debug)]
+pub struct MetaChange {
+    /// Its name: one of [`meta_name`], or the host's own, at most 256 bytes.
+    pub name: String,
+    /// What was read; none: absent. Another value refuses the batch.
+    pub read: Option<Vec<u8>>,
+    /// What becomes of it.
+    pub next: MetaNext,
+}
+
+/// What becomes of a meta value.
+#[derive(Clone, Debug)]
+pub enum MetaNext {
+    /// It was only compared.
+    Unchanged,
+    /// It becomes this, at most 4 KiB.
+    Set(Vec<u8>),
+    /// It goes.
+    Removed,
+}
+
+/// Names of meta values.
+pub mod meta_name {
+    /// Shows whether a key opens this store.
+    pub const KEY_CHECK: &str = "key-check";
+    /// There: this store is a demo's.
+    pub const DEMO: &str = "demo";
+    /// The digest of the policy in force.
+    pub const POLICY: &str = "policy";
+    /// When enforcement was first switched on.
+    pub const ENFORCEMENT_BEGAN: &str = "enforcement-began";
+    /// The store's generation and when it began.
+    pub const GENERATION: &str = "generation";
+}
+
+// Sealed or not: what is in a record or a token has no printable form.
+
+impl std::fmt::Debug for Next {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Unchanged => f.write_str("Unchanged"),
+            Self::Replaced { record, summary } => f
+                .debug_struct("Replaced")
+                .field("record", &format_args!("{} bytes", record.len()))
+                .field("summary", summary)
+                .finish(),
+            Self::Erased => f.write_str("Erased"),
+        }
+    }
+}
+
+impl std::fmt::Debug for NewEffect {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("NewEffect")
+            .field("id", &self.id)
+            .field("secret", &self.secret.is_some())
+            .field("due_at", &self.due_at)
+            .field("expires_at", &self.expires_at)
+            .finish_non_exhaustive()
+    }
+}
