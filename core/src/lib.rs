@@ -1,0 +1,55 @@
+//! All that Countersign decides.
+//!
+//! One function decides, [`decide`]; everything else is data. Nothing here has
+//! a clock, randomness, files or a network: time, entropy, keys and the stored
+//! record come in with the [`Call`], and what is to happen comes out as a
+//! [`Transition`]. Given the same input, the output has the same bytes.
+//!
+//! The rooms, one concept each:
+//!
+//! | room | concept |
+//! | --- | --- |
+//! | [`call`] | what comes in |
+//! | [`transition`], [`outcome`] | what comes out |
+//! | [`policy`] | the checked configuration, and what is required now |
+//! | [`record`] | all that is remembered of one subject |
+//! | [`continuation`] | all that a transaction needs between two calls |
+//! | [`secret`] | keys, sealing, drawing |
+//! | [`lockout`] | counting before judging |
+//! | [`factor`] | means of proof |
+//! | [`code`] | what a person typed |
+//! | [`audit`] | the subject's own chain of events |
+//! | `decide` | the only place where admission is made |
+
+pub mod audit;
+pub mod call;
+pub mod code;
+pub mod continuation;
+mod decide;
+pub mod factor;
+pub mod lockout;
+pub mod outcome;
+pub mod policy;
+pub mod record;
+pub mod secret;
+pub mod transition;
+
+pub use call::{Call, Request};
+pub use decide::{BUILT, decide};
+pub use outcome::Outcome;
+pub use policy::{ConfigError, Policy, prepare};
+pub use transition::{Fault, Transition};
+
+/// Milliseconds since 1970-01-01T00:00:00Z.
+pub type Millis = u64;
+
+/// One second.
+pub const SECOND: Millis = 1_000;
+/// One minute.
+pub const MINUTE: Millis = 60 * SECOND;
+/// One day of 24 hours.
+pub const DAY: Millis = 24 * 60 * MINUTE;
+
+/// How recently a proof or a password must have been given for a change
+/// (SEMANTICS: "within the last 5 minutes").
+pub const FRESH: Millis = 5 * MINUTE;

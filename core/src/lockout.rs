@@ -1,0 +1,154 @@
+//! Counting before judging.
+//!
+//! Failures are counted for each subject and factor kind, in the record, in the
+//! one transition that judges. [`Counted`] is the proof: what judges takes it,
+//! and only [`count`] makes it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{DAY, Millis, policy::Limits, record::Record};
+
+/// The kinds whose guesses are limited. A passkey's are not: it cannot be
+/// guessed, and nobody may lock a person out of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Guessable {
+    /// Codes of authenticator apps.
+    Totp,
+    /// Backup codes.
+    BackupCode,
+}
+
+/// Days over which judged failures are added up: today and the 29 before (UTC).
+const WINDOW_DAYS: u64 = 30;
+
+/// The failures of one kind.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Failures {
+    /// Without a success of the same kind between them.
+    consecutive: u32,
+    /// Nothing is judged before this time.
+    locked_until: Millis,
+    /// Judged failures by UTC day, oldest first.
+    days: Vec<(u64, u32)>,
+    /// When the budget of [`WINDOW_DAYS`] was used up.
+    exhausted_at: Option<Millis>,
+    /// The UTC day of which the subject was told that there was a lock.
+    told_on: Option<u64>,
+}
+
+/// Why a kind is not judged now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lock {
+    /// Until this time.
+    Until(Millis),
+    /// Until an act ends it: the month's budget is used up.
+    Exhausted,
+}
+
+/// What the counting of an attempt brought about, if the attempt is wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Consequence {
+    /// The lock that began.
+    pub lock: Option<Lock>,
+    /// The subject has not been told of a lock today.
+    pub tell: bool,
+}
+
+impl Failures {
+    /// Whether this kind is judged at `now`.
+    pub fn lock(&self, now: Millis) -> Option<Lock> {
+        if self.exhausted_at.is_some() {
+            Some(Lock::Exhausted)
+        } else if now < self.locked_until {
+            Some(Lock::Until(self.locked_until))
+        } else {
+            None
+        }
+    }
+
+    /// Reopens a kind whose budget was used up, because another factor was
+    /// proved, or the password was changed since.
+    pub fn reopen(&mut self) {
+        if self.exhausted_at.is_some() {
+            *self = Self { told_on: self.told_on, ..Self::default() };
+        }
+    }
+
+    /// Whether a password change at `changed` lies after the budget's end.
+    pub fn reopens_at(&self, changed: Option<Millis>) -> bool {
+        matches!((self.exhausted_at, changed), (Some(end), Some(changed)) if changed > end)
+    }
+
+    /// Forgets everything: an administrator's act.
+    pub fn clear(&mut self) {
+        *self = Self::default();
+    }
+
+    fn count(&mut self, now: Millis, limits: &Limits) -> Consequence {
+        let today = now / DAY;
+        self.consecutive = self.consecutive.saturating_add(1);
+        self.days.retain(|(day, _)| day.saturating_add(WINDOW_DAYS) > today);
+        match self.days.last_mut().filter(|(day, _)| *day >= today) {
+            Some((_, failures)) => *failures = failures.saturating_add(1),
+            None => self.days.push((today, 1)),
+        }
+        let month = self.days.iter().fold(0_u32, |sum, (_, failures)| sum.saturating_add(*failures));
+        if month >= limits.monthly_failures {
+            self.exhausted_at = Some(now);
+        }
+        if self.consecutive >= limits.failures {
+            let doublings = self.consecutive.saturating_sub(limits.failures).min(32);
+            let length = limits.first_lock.saturating_mul(1 << doublings).min(limits.longest_lock);
+            self.locked_until = now.saturating_add(length);
+        }
+        let lock = self.lock(now);
+        let tell = lock.is_some() && self.told_on != Some(today);
+        if tell {
+            self.told_on = Some(today);
+        }
+        Consequence { lock, tell }
+    }
+}
+
+/// A record in which the attempt that is about to be judged is counted as a
+/// failure.
+pub struct Counted {
+    record: Record,
+    before: Failures,
+    kind: Guessable,
+    consequence: Consequence,
+}
+
+/// Counts one attempt, as if it were wrong.
+///
+/// # Errors
+/// The lock, where nothing is to be judged; then nothing is counted either.
+pub fn count(record: &Record, kind: Guessable, now: Millis, limits: &Limits) -> Result<Counted, Lock> {
+    let before = record.failures(kind).clone();
+    if let Some(lock) = before.lock(now) {
+        return Err(lock);
+    }
+    let mut record = record.clone();
+    let consequence = record.failures_mut(kind).count(now, limits);
+    Ok(Counted { record, before, kind, consequence })
+}
+
+impl Counted {
+    /// The record, to judge by.
+    pub fn record(&self) -> &Record {
+        &self.record
+    }
+
+    /// The attempt was wrong: the record as counted, and what that brought.
+    pub fn wrong(self) -> (Record, Consequence) {
+        (self.record, self.consequence)
+    }
+
+    /// The attempt was right: the consecutive failures of its kind end, the
+    /// month's stay.
+    pub fn right(mut self) -> Record {
+        let failures = self.record.failures_mut(self.kind);
+        *failures = Failures { consecutive: 0, locked_until: 0, ..self.before };
+        self.record
+    }
+}

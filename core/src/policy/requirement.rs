@@ -1,0 +1,94 @@
+//! What is required now: the strongest of all that asks, worked out anew on
+//! every transition.
+
+use super::{Mode, Policy};
+use crate::{
+    Millis, SECOND,
+    call::Facts,
+    outcome::{Explanation, Level, Rule},
+    record::Record,
+};
+
+/// A fact that is missing or cannot be read: refused, never "no requirement".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotStated(
+    /// The reason for the audit.
+    pub &'static str,
+);
+
+/// What is required of this subject for this request.
+///
+/// # Errors
+/// [`NotStated`] for a fact that cannot be read, or a flow that is not
+/// configured.
+pub fn requirement(policy: &Policy, facts: &Facts, record: &Record, now: Millis) -> Result<Explanation, NotStated> {
+    if facts.flow.is_some() {
+        return Err(NotStated("flow-unknown"));
+    }
+    let mut grounds = standing(policy, record);
+    grounds.extend(context(policy, facts, now)?);
+    let level = grounds.iter().map(|(_, _, level)| *level).max().unwrap_or(Level::None);
+    Ok(Explanation { level, grounds })
+}
+
+/// What asks whatever the request is.
+fn standing(policy: &Policy, record: &Record) -> Vec<(Rule, String, Level)> {
+    let by_mode = match policy.mode {
+        Mode::Disabled => false,
+        Mode::IfExists => record.has_factor(),
+        Mode::Required => true,
+    };
+    let must_enrol = record.must_enrol && policy.mode != Mode::Disabled;
+    [
+        (by_mode, Rule::Mode),
+        (record.enforced, Rule::Enforcement),
+        (record.chosen, Rule::Choice),
+        (must_enrol, Rule::MustEnrol),
+    ]
+    .into_iter()
+    .filter(|(asks, _)| *asks)
+    .map(|(_, rule)| (rule, String::new(), Level::Required))
+    .collect()
+}
+
+/// What the request itself asks for. Each reason stands alone: no parameter
+/// weakens what another asks for.
+fn context(policy: &Policy, facts: &Facts, now: Millis) -> Result<Vec<(Rule, String, Level)>, NotStated> {
+    let mut grounds = Vec::new();
+    for scope in facts.scopes.iter().filter(|scope| policy.context.high_value_scopes.contains(scope)) {
+        grounds.push((Rule::Scope, scope.clone(), Level::Context));
+    }
+    if asks_for_aal2(facts)? {
+        grounds.push((Rule::Acr, "aal2".to_owned(), Level::Context));
+    }
+    if let Some(max_age) = &facts.max_age {
+        let seconds = seconds(max_age).ok_or(NotStated("max-age-unreadable"))?;
+        if seconds < policy.context.max_age_threshold && !is_recent(facts.pass_at, seconds, now)? {
+            grounds.push((Rule::MaxAge, String::new(), Level::Context));
+        }
+    }
+    Ok(grounds)
+}
+
+/// Decimal digits and nothing else (OpenID Connect Core §3.1.2.1).
+fn seconds(text: &str) -> Option<u64> {
+    text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok())?
+}
+
+/// The highest of the values that are known counts (Keycloak#31534); an unknown
+/// one is refused where the request marks it essential.
+fn asks_for_aal2(facts: &Facts) -> Result<bool, NotStated> {
+    let known = |acr: &String| acr == "aal1" || acr == "aal2";
+    if facts.acr_essential && !facts.acr_values.iter().all(known) {
+        return Err(NotStated("acr-unknown"));
+    }
+    Ok(facts.acr_values.iter().any(|acr| acr == "aal2"))
+}
+
+/// Whether this browser session's own second factor is recent enough. A time in
+/// the future is refused.
+fn is_recent(pass_at: Option<Millis>, seconds: u64, now: Millis) -> Result<bool, NotStated> {
+    let Some(at) = pass_at else { return Ok(false) };
+    let age = now.checked_sub(at).ok_or(NotStated("pass-in-the-future"))?;
+    Ok(age <= seconds.saturating_mul(SECOND))
+}

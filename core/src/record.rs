@@ -1,0 +1,237 @@
+//! All that is remembered of one subject: one sealed, versioned value.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Millis,
+    audit::Chain,
+    call::{Call, FactorKind},
+    factor::{backup_code::BackupSet, totp::Totp},
+    lockout::{Failures, Guessable},
+    secret::{Binding, Closed, Purpose},
+    transition::{Fault, Summary},
+};
+
+/// The schema of what is sealed. A newer one is not readable; an older one is
+/// upgraded where it is opened.
+const SCHEMA: u8 = 1;
+
+/// How many finished transactions are remembered one by one.
+const REMEMBERED: usize = 8;
+
+/// A finished transaction.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Finished {
+    transaction: [u8; 16],
+    issued_at: Millis,
+}
+
+/// All that is remembered of one subject. What is not confirmed is not in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// Rises with every change of factors, a reset and an administrator's lock.
+    pub epoch: u64,
+    next_item: u32,
+    /// `requires_2fa`.
+    pub enforced: bool,
+    /// The subject's own choice.
+    pub chosen: bool,
+    /// Left so by a reset; cleared only by a confirmed enrolment.
+    pub must_enrol: bool,
+    /// Locked by an administrator.
+    pub locked: bool,
+    /// Confirmed TOTP factors.
+    pub totp: Vec<Totp>,
+    /// The backup codes.
+    pub backup: Option<BackupSet>,
+    totp_failures: Failures,
+    backup_failures: Failures,
+    finished: Vec<Finished>,
+    mark: Millis,
+    /// Count and head of the subject's events.
+    pub chain: Chain,
+}
+
+impl Record {
+    /// The record of a subject of whom nothing is stored. Its epoch is the
+    /// revision of what was erased, which no earlier epoch can have reached:
+    /// an epoch rises at most once with each revision.
+    pub fn absent(revision: u64) -> Self {
+        Self {
+            epoch: revision,
+            next_item: 1,
+            enforced: false,
+            chosen: false,
+            must_enrol: false,
+            locked: false,
+            totp: Vec::new(),
+            backup: None,
+            totp_failures: Failures::default(),
+            backup_failures: Failures::default(),
+            finished: Vec::new(),
+            mark: 0,
+            chain: Chain::default(),
+        }
+    }
+
+    /// Opens what the call brought.
+    ///
+    /// # Errors
+    /// [`Fault::UnknownKey`] or [`Fault::UnreadableRecord`]: nothing is decided
+    /// from a record that does not open.
+    pub fn open(call: &Call) -> Result<Self, Fault> {
+        let Some(sealed) = &call.stored else {
+            return Ok(Self::absent(call.revision));
+        };
+        let unreadable = |why: &str| Fault::UnreadableRecord(why.to_owned());
+        let plain = call.keys.open(Purpose::Record, &binding(call, call.revision), sealed).map_err(|closed| {
+            match closed {
+                Closed::UnknownKey(id) => Fault::UnknownKey(id),
+                Closed::Altered => unreadable("altered, of another subject, or of another revision"),
+            }
+        })?;
+        match plain.split_first() {
+            Some((&SCHEMA, body)) => {
+                postcard::from_bytes(body).map_err(|_| unreadable("not of the schema that it names"))
+            }
+            _ => Err(unreadable("of a schema that this version does not know")),
+        }
+    }
+
+    /// Seals it for the next revision.
+    ///
+    /// # Errors
+    /// [`Fault::MissingKey`] without a key.
+    pub fn seal(&self, call: &Call) -> Result<Vec<u8>, Fault> {
+        let mut plain = zeroize::Zeroizing::new(Vec::with_capacity(512));
+        plain.push(SCHEMA);
+        let plain = postcard::to_extend(self, std::mem::take(&mut *plain))
+            .map(zeroize::Zeroizing::new)
+            .map_err(|_| Fault::Internal("the record does not serialize".to_owned()))?;
+        let revision = call.revision.saturating_add(1);
+        call.keys.seal(Purpose::Record, &binding(call, revision), &call.entropy, revision, &plain)
+    }
+
+    /// A fresh id for a factor.
+    pub fn new_item(&mut self) -> u32 {
+        let item = self.next_item;
+        self.next_item = self.next_item.saturating_add(1);
+        item
+    }
+
+    /// Voids every artefact that was handed out.
+    pub fn raise_epoch(&mut self) {
+        self.epoch = self.epoch.saturating_add(1);
+    }
+
+    /// Whether a confirmed factor exists. Backup codes alone are none.
+    pub fn has_factor(&self) -> bool {
+        !self.totp.is_empty()
+    }
+
+    /// How many confirmed factors there are.
+    pub fn factors(&self) -> usize {
+        self.totp.len()
+    }
+
+    /// The failures of one kind.
+    pub fn failures(&self, kind: Guessable) -> &Failures {
+        match kind {
+            Guessable::Totp => &self.totp_failures,
+            Guessable::BackupCode => &self.backup_failures,
+        }
+    }
+
+    /// The failures of one kind, to count.
+    pub(crate) fn failures_mut(&mut self, kind: Guessable) -> &mut Failures {
+        match kind {
+            Guessable::Totp => &mut self.totp_failures,
+            Guessable::BackupCode => &mut self.backup_failures,
+        }
+    }
+
+    /// Whether this transaction is remembered as finished.
+    pub fn is_finished(&self, call: &Call) -> bool {
+        let name = short_name(call);
+        self.finished.iter().any(|finished| finished.transaction == name)
+    }
+
+    /// Whether an answer issued at `issued_at` is void, because what was
+    /// finished then is no longer remembered one by one.
+    pub fn is_void(&self, issued_at: Millis) -> bool {
+        issued_at <= self.mark
+    }
+
+    /// The time of issue of what is begun at `now`: never void from the start.
+    pub fn issue_time(&self, now: Millis) -> Millis {
+        now.max(self.mark.saturating_add(1))
+    }
+
+    /// Remembers a finished transaction; the one that is forgotten for it
+    /// raises the mark to its time of issue.
+    pub fn finish(&mut self, call: &Call, issued_at: Millis) {
+        self.finished.push(Finished { transaction: short_name(call), issued_at });
+        while self.finished.len() > REMEMBERED {
+            let oldest = self.finished.iter().enumerate().min_by_key(|(_, finished)| finished.issued_at);
+            let Some((place, _)) = oldest else { break };
+            self.mark = self.mark.max(self.finished.swap_remove(place).issued_at);
+        }
+    }
+
+    /// Removes every factor and what hangs on them.
+    pub fn remove_factors(&mut self) {
+        self.totp.clear();
+        self.backup = None;
+        self.raise_epoch();
+    }
+
+    /// Reopens kinds whose budget was used up, where `changed` (the password's
+    /// last change) lies after that. Says whether anything changed.
+    pub fn reopen_after_password_change(&mut self, changed: Option<Millis>) {
+        for kind in [Guessable::Totp, Guessable::BackupCode] {
+            let failures = self.failures_mut(kind);
+            if failures.reopens_at(changed) {
+                failures.reopen();
+            }
+        }
+    }
+
+    /// What the host may index.
+    pub fn summary(&self, now: Millis) -> Summary {
+        let locks = [Guessable::Totp, Guessable::BackupCode].map(|kind| self.failures(kind).lock(now));
+        let locked_until = locks
+            .into_iter()
+            .flatten()
+            .map(|lock| match lock {
+                crate::lockout::Lock::Until(until) => until,
+                crate::lockout::Lock::Exhausted => Millis::MAX,
+            })
+            .max();
+        Summary {
+            enabled: self.has_factor(),
+            since: self.totp.iter().map(|totp| totp.confirmed_at).min(),
+            kinds: if self.has_factor() { vec![FactorKind::Totp] } else { Vec::new() },
+            enforced: self.enforced,
+            chosen: self.chosen,
+            must_enrol: self.must_enrol,
+            locked_until: if self.locked { Some(Millis::MAX) } else { locked_until },
+            epoch: self.epoch,
+        }
+    }
+}
+
+fn binding(call: &Call, revision: u64) -> Binding {
+    Binding::new("countersign/record")
+        .with(call.lineage.as_bytes())
+        .with(call.tenant.as_bytes())
+        .with(call.subject.as_bytes())
+        .with(&revision.to_le_bytes())
+        .with(&[SCHEMA])
+}
+
+fn short_name(call: &Call) -> [u8; 16] {
+    let full = crate::secret::digest(&[b"countersign/1/finished", call.transaction.as_bytes()]);
+    let mut short = [0; 16];
+    short.copy_from_slice(full.first_chunk::<16>().unwrap_or(&[0; 16]));
+    short
+}
