@@ -1,0 +1,1 @@
+//! What tests of the whole share. It is used by tests alone.

@@ -1,0 +1,75 @@
+//! `test --peers`: the tests against programs that nobody here wrote.
+
+use crate::shell::{Done, cargo, ensure_guest_target, program, run, succeeds};
+
+/// Each peer and the Debian package that has it.
+const PEERS: &[(&str, &str)] = &[
+    ("oathtool", "oathtool"),  // computes codes from the `otpauth` URI
+    ("strace", "strace"),      // counts what reaches the disk
+    ("zbarimg", "zbar-tools"), // reads the QR code
+];
+
+/// Installs what is missing, then runs the tests behind the feature `peers`.
+pub(crate) fn test() -> Done {
+    ensure_guest_target()?;
+    ensure_peers()?;
+    run(&mut cargo(&[
+        "test",
+        "--locked",
+        "--package=countersign-tests",
+        "--features=peers",
+    ]))
+}
+
+fn ensure_peers() -> Done {
+    let missing = || {
+        PEERS
+            .iter()
+            .filter(|(name, _)| !is_there(name))
+            .map(|(_, package)| *package)
+    };
+    let packages: Vec<&str> = missing().collect();
+    if packages.is_empty() {
+        return Ok(());
+    }
+    if !is_there("apt-get") {
+        return Err(format!("please install these first: {}", packages.join(" ")).into());
+    }
+    apt_get(&["update"])?;
+    apt_get(
+        &[
+            &["install", "--yes", "--no-install-recommends"],
+            packages.as_slice(),
+        ]
+        .concat(),
+    )?;
+    match missing().next() {
+        Some(package) => {
+            Err(format!("`{package}` was installed and its program is still not there").into())
+        }
+        None => Ok(()),
+    }
+}
+
+fn apt_get(args: &[&str]) -> Done {
+    let mut command = if succeeds(&mut program("test", &["-w", "/var/lib/dpkg"])) {
+        program("apt-get", args)
+    } else {
+        let mut sudo = program(
+            "sudo",
+            &[
+                "--non-interactive",
+                "--preserve-env=DEBIAN_FRONTEND",
+                "apt-get",
+            ],
+        );
+        sudo.args(args);
+        sudo
+    };
+    run(command.env("DEBIAN_FRONTEND", "noninteractive"))
+}
+
+fn is_there(name: &str) -> bool {
+    let folders = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&folders).any(|folder| folder.join(name).is_file())
+}
