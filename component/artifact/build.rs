@@ -18,7 +18,10 @@ struct Form {
     rustflags: &'static [&'static str],
 }
 
-const PORTABLE: Form = Form { name: "portable", rustflags: &[] };
+const PORTABLE: Form = Form {
+    name: "portable",
+    rustflags: &[],
+};
 
 /// With 64-bit limbs, which pay off only where the runtime multiplies them.
 const WIDE: Form = Form {
@@ -45,10 +48,16 @@ const SOURCES: &[&str] = &[
 fn main() -> Outcome<()> {
     let places = Places::find()?;
     for source in SOURCES {
-        println!("cargo::rerun-if-changed={}", places.root.join(source).display());
+        println!(
+            "cargo::rerun-if-changed={}",
+            places.root.join(source).display()
+        );
     }
     let adapter = places.out.join("null-adapter.wasm");
-    fs::write(&adapter, wat::parse_file(places.root.join("component/null-adapter.wat"))?)?;
+    fs::write(
+        &adapter,
+        wat::parse_file(places.root.join("component/null-adapter.wat"))?,
+    )?;
 
     // Side by side: each ends in one long link that keeps one core busy.
     let builds = [PORTABLE, WIDE].map(|form| (start(&form, &adapter, &places), form));
@@ -68,7 +77,11 @@ struct Places {
 impl Places {
     fn find() -> Outcome<Self> {
         let manifest = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
-        let root = manifest.ancestors().nth(2).ok_or("no workspace above")?.to_owned();
+        let root = manifest
+            .ancestors()
+            .nth(2)
+            .ok_or("no workspace above")?
+            .to_owned();
         let out = PathBuf::from(env::var("OUT_DIR")?);
         // <target>[/<triple>]/<profile>/build/<package>/out
         let target = out
@@ -89,9 +102,20 @@ fn start(form: &Form, adapter: &Path, places: &Places) -> Outcome<Child> {
     let mut cargo = Command::new(env::var_os("CARGO").ok_or("no `CARGO`")?);
     cargo
         .current_dir(&places.root)
-        .args(["rustc", "--locked", "--quiet", "--profile=guest", "--target", TARGET])
+        .args([
+            "rustc",
+            "--locked",
+            "--quiet",
+            "--profile=guest",
+            "--target",
+            TARGET,
+        ])
         // Only a library that is a `cdylib` and nothing else is optimised whole.
-        .args(["--package=countersign-component", "--lib", "--crate-type=cdylib"])
+        .args([
+            "--package=countersign-component",
+            "--lib",
+            "--crate-type=cdylib",
+        ])
         .arg("--target-dir")
         .arg(places.target_of(form));
     for (name, _) in env::vars_os().filter(|(name, _)| !is_kept(&name.to_string_lossy())) {
@@ -106,7 +130,13 @@ fn start(form: &Form, adapter: &Path, places: &Places) -> Outcome<Child> {
 /// script, and what the user set for the outer one, must not change the guest.
 fn is_kept(name: &str) -> bool {
     const KEPT: &[&str] = &["CARGO_HOME", "CARGO_MAKEFLAGS"];
-    const KEPT_KINDS: &[&str] = &["CARGO_HTTP_", "CARGO_NET_", "CARGO_REGISTR", "CARGO_SOURCE_", "RUSTUP_"];
+    const KEPT_KINDS: &[&str] = &[
+        "CARGO_HTTP_",
+        "CARGO_NET_",
+        "CARGO_REGISTR",
+        "CARGO_SOURCE_",
+        "RUSTUP_",
+    ];
     let is_cargos = name.starts_with("CARGO") || name.starts_with("RUST");
     !is_cargos || KEPT.contains(&name) || KEPT_KINDS.iter().any(|kind| name.starts_with(kind))
 }
@@ -117,7 +147,10 @@ fn rustflags(form: &Form, adapter: &Path, places: &Places) -> Outcome<Vec<String
         "--cfg=getrandom_backend=\"custom\"".to_owned(),
         "-Clinker=wasm-component-ld".to_owned(),
         "-Clink-arg=--wasi-adapter=none".to_owned(),
-        format!("-Clink-arg=--adapt=wasi_snapshot_preview1={}", adapter.display()),
+        format!(
+            "-Clink-arg=--adapt=wasi_snapshot_preview1={}",
+            adapter.display()
+        ),
         // A fresh instance for each call is mostly its memory.
         "-Clink-arg=-zstack-size=65536".to_owned(),
         "-Clink-arg=--stack-first".to_owned(),
@@ -142,8 +175,11 @@ fn registries() -> Outcome<Vec<PathBuf>> {
         .or_else(|| Some(env::home_dir()?.join(".cargo")))
         .ok_or("no `CARGO_HOME` and no home")?;
     let sources = home.join("registry/src");
-    let folders = fs::read_dir(&sources).map_err(|error| format!("`{}`: {error}", sources.display()))?;
-    Ok(folders.map(|folder| folder.map(|folder| folder.path())).collect::<Result<_, _>>()?)
+    let folders =
+        fs::read_dir(&sources).map_err(|error| format!("`{}`: {error}", sources.display()))?;
+    Ok(folders
+        .map(|folder| folder.map(|folder| folder.path()))
+        .collect::<Result<_, _>>()?)
 }
 
 /// Waits for a build and puts its bytes and digest where the crate reads them.
@@ -155,9 +191,15 @@ fn finish(mut build: Child, form: &Form, places: &Places) -> Outcome<()> {
         )
         .into());
     }
-    let built = places.target_of(form).join(TARGET).join("guest/countersign_component.wasm");
+    let built = places
+        .target_of(form)
+        .join(TARGET)
+        .join("guest/countersign_component.wasm");
     let bytes = fs::read(&built).map_err(|error| format!("`{}`: {error}", built.display()))?;
-    fs::write(places.out.join(form.name).with_extension("sha256"), Sha256::digest(&bytes))?;
+    fs::write(
+        places.out.join(form.name).with_extension("sha256"),
+        Sha256::digest(&bytes),
+    )?;
     fs::write(places.out.join(form.name).with_extension("wasm"), bytes)?;
     Ok(())
 }
