@@ -66,8 +66,8 @@ pub struct Totp {
 /// that holds `now` (Keycloak CVE-2024-7318). Every step of it is compared, in
 /// constant time, whatever matches.
 fn matching_steps(seed: &Seed, parameters: &Parameters, code: &str, now: Millis, policy: &TotpPolicy) -> Vec<u64> {
-    let period = u64::from(parameters.period).max(1);
-    let current = now / SECOND / period;
+    let period = u64::from(parameters.period);
+    let current = (now / SECOND).checked_div(period).unwrap_or(0);
     let first = current.saturating_sub(u64::from(policy.window_back));
     let last = current.saturating_add(u64::from(policy.window_forward));
     let generator = Builder::new()

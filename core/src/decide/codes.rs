@@ -1,0 +1,74 @@
+//! Backup codes after they were drawn: shown again, kept, drawn anew.
+
+use super::{
+    enrolment::show as show_set,
+    step::{Case, Refusal, Step, Stop, invalid, needs_proof, settle},
+};
+use crate::{
+    Outcome,
+    call::FactorKind,
+    continuation::{Session, Stage},
+    factor::backup_code::Plain,
+    outcome::{Codes, DenialReason},
+    transition::{EventKind, Fault},
+};
+
+/// Shows new codes again, for ten minutes or until they are kept.
+pub(super) fn show(case: &Case, sealed: &[u8]) -> Result<Step, Fault> {
+    settle((|| {
+        let shown_until = case.open(sealed)?.expires_at;
+        let (_, plain, _) = open(case, sealed)?;
+        let continuation = sealed.to_vec();
+        Ok(Step::answer(Outcome::Codes(Codes { codes: plain.shown(), continuation, shown_until })))
+    })())
+}
+
+/// "I have kept them."
+pub(super) fn keep(case: &Case, sealed: &[u8]) -> Result<Step, Fault> {
+    settle((|| {
+        let (item, _, session) = open(case, sealed)?;
+        let mut record = case.record.clone();
+        if let Some(set) = &mut record.backup {
+            set.kept = true;
+        }
+        let session = session.map(|session| case.seal_session(&record, session)).transpose()?;
+        Ok(Step::changed(record, Outcome::Done(session))
+            .event(EventKind::CodesKept, "kept")
+            .about(FactorKind::BackupCode, Some(item)))
+    })())
+}
+
+/// The codes of a continuation, while they may still be shown.
+fn open(case: &Case, sealed: &[u8]) -> Result<(u32, Plain, Option<Session>), Stop> {
+    let Stage::Codes { set, plain, session } = case.open(sealed)?.stage else {
+        return Err(invalid().into());
+    };
+    match &case.record.backup {
+        Some(present) if present.item == set && !present.kept => Ok((set, plain, session)),
+        _ => Err(Refusal(DenialReason::Expired, "codes-kept").into()),
+    }
+}
+
+/// Replaces the set at once. A backup code is no proof for it.
+pub(super) fn draw(case: &Case, sealed: &[u8]) -> Result<Step, Fault> {
+    settle((|| {
+        let session = case.open_session(sealed)?;
+        let call = case.call;
+        if !session.is_proved_by_factor(call.now) {
+            return Err(needs_proof().into());
+        }
+        if !case.policy.backup.enabled || !case.record.has_factor() {
+            return Ok(Step::refused(DenialReason::NotAllowed, "no-backup-codes"));
+        }
+        let mut record = case.record.clone();
+        let plain = Plain::draw(&case.policy.backup, &call.keys, &call.entropy, call.revision)?;
+        let item = record.new_item();
+        record.backup = Some(plain.into_set(item, call.now));
+        record.raise_epoch();
+        let codes = show_set(case, &record, item, plain, Some(session))?;
+        Ok(Step::changed(record, Outcome::Codes(codes))
+            .event(EventKind::CodesDrawn, "drawn")
+            .about(FactorKind::BackupCode, Some(item))
+            .tell("notice.backup-codes-replaced", Vec::new()))
+    })())
+}

@@ -1,0 +1,144 @@
+//! What a subject does with its own factors, under an account session.
+
+use super::{
+    enrolment::checked_name,
+    login::first_enrolment,
+    step::{Case, Refusal, Step, Stop, needs_proof, settle},
+};
+use crate::{
+    Outcome,
+    call::FactorKind,
+    continuation::{ANSWER, Basis, Continuation, Session, Stage},
+    outcome::{DenialReason, Level},
+    policy::Mode,
+    transition::{EventKind, Fault, Value},
+};
+
+/// Gives a factor another name.
+pub(super) fn rename(case: &Case, sealed: &[u8], item: u32, name: &str) -> Result<Step, Fault> {
+    settle((|| {
+        let session = case.open_session(sealed)?;
+        let name = checked_name(name)?;
+        let mut record = case.record.clone();
+        match record.totp.iter_mut().find(|totp| totp.item == item) {
+            Some(totp) => totp.name = name,
+            None => return Err(not_found().into()),
+        }
+        let outcome = Outcome::Done(Some(case.seal_session(&record, session)?));
+        Ok(Step::changed(record, outcome)
+            .event(EventKind::Renamed, "renamed")
+            .about(FactorKind::Totp, Some(item)))
+    })())
+}
+
+/// Removes one factor; the last one is switching off.
+pub(super) fn remove(case: &Case, sealed: &[u8], item: u32) -> Result<Step, Fault> {
+    settle((|| {
+        let session = case.open_proved_session(sealed)?;
+        let Some(place) = case.record.totp.iter().position(|totp| totp.item == item) else {
+            return Err(not_found().into());
+        };
+        if case.record.factors() == 1 {
+            return switch_off(case, session);
+        }
+        let mut record = case.record.clone();
+        record.totp.remove(place);
+        record.raise_epoch();
+        let outcome = Outcome::Done(Some(case.seal_session(&record, session)?));
+        Ok(Step::changed(record, outcome)
+            .event(EventKind::Removed, "removed")
+            .about(FactorKind::Totp, Some(item))
+            .tell("notice.factor-removed", vec![("kind", Value::Kind(FactorKind::Totp))]))
+    })())
+}
+
+/// Removes every factor and clears the choice.
+pub(super) fn remove_all(case: &Case, sealed: &[u8]) -> Result<Step, Fault> {
+    settle((|| {
+        let session = case.open_proved_session(sealed)?;
+        if !case.record.has_factor() {
+            return Err(not_found().into());
+        }
+        switch_off(case, session)
+    })())
+}
+
+/// The last factor goes, and with it the codes and the choice.
+fn switch_off(case: &Case, session: Session) -> Result<Step, Stop> {
+    may_lose_last_factor(case)?;
+    let mut record = case.record.clone();
+    record.remove_factors();
+    record.chosen = false;
+    let outcome = Outcome::Done(Some(case.seal_session(&record, session)?));
+    Ok(Step::changed(record, outcome)
+        .event(EventKind::Removed, "all-removed")
+        .event(EventKind::OptedOut, "switched-off")
+        .tell("notice.switched-off", Vec::new()))
+}
+
+/// Not while the global mode or an administrator asks for one.
+fn may_lose_last_factor(case: &Case) -> Result<(), Refusal> {
+    if case.record.enforced {
+        return Err(Refusal(DenialReason::LastFactor, "enforced-by-administrator"));
+    }
+    match case.policy.mode {
+        Mode::Required => Err(Refusal(DenialReason::LastFactor, "required-by-mode")),
+        Mode::Disabled | Mode::IfExists => Ok(()),
+    }
+}
+
+/// The subject chooses to need a second factor; without one it enrols first.
+pub(super) fn opt_in(case: &Case, sealed: &[u8]) -> Result<Step, Fault> {
+    settle((|| {
+        let session = case.open_session(sealed)?;
+        if !case.record.has_factor() {
+            return enrol_to_opt_in(case, session);
+        }
+        if !session.is_proved(case.call.now) {
+            return Err(needs_proof().into());
+        }
+        let mut record = case.record.clone();
+        record.chosen = true;
+        let outcome = Outcome::Done(Some(case.seal_session(&record, session)?));
+        Ok(Step::changed(record, outcome)
+            .event(EventKind::OptedIn, "opted-in")
+            .tell("notice.switched-on", Vec::new()))
+    })())
+}
+
+fn enrol_to_opt_in(case: &Case, session: Session) -> Result<Step, Stop> {
+    first_enrolment(case)?;
+    let now = case.call.now;
+    let stage = Stage::Enrol(Basis::Session(Session { opting_in: true, ..session }));
+    let expires_at = now.saturating_add(ANSWER);
+    let continuation = Continuation::new(case.call, case.record, Level::None, now, expires_at, stage).seal(case.call)?;
+    Ok(Step::answer(Outcome::MustEnrol { kinds: vec![FactorKind::Totp], continuation, expires_at }))
+}
+
+/// The subject takes its choice back. Under `if_exists` a factor would go on
+/// asking, so the factors go in the same act; under the other modes the flag
+/// alone does.
+pub(super) fn opt_out(case: &Case, sealed: &[u8]) -> Result<Step, Fault> {
+    settle((|| {
+        let session = case.open_session(sealed)?;
+        if case.record.has_factor() && !session.is_proved(case.call.now) {
+            return Err(needs_proof().into());
+        }
+        if case.record.enforced {
+            return Ok(Step::refused(DenialReason::LastFactor, "enforced-by-administrator"));
+        }
+        if case.policy.mode == Mode::IfExists && case.record.has_factor() {
+            return switch_off(case, session);
+        }
+        let mut record = case.record.clone();
+        record.chosen = false;
+        let outcome = Outcome::Done(Some(case.seal_session(&record, session)?));
+        Ok(Step::changed(record, outcome)
+            .event(EventKind::OptedOut, "opted-out")
+            .tell("notice.choice-cleared", Vec::new()))
+    })())
+}
+
+fn not_found() -> Refusal {
+    Refusal(DenialReason::NotFound, "no-such-item")
+}

@@ -1,0 +1,109 @@
+//! The only place where admission is made.
+
+mod administration;
+mod codes;
+mod enrolment;
+mod login;
+mod management;
+mod step;
+
+use crate::{
+    Outcome, Policy, Request, Transition,
+    call::{Call, FactorKind},
+    outcome::{FactorView, Standing},
+    policy::requirement,
+    record::Record,
+    secret::Purpose,
+    transition::{EventKind, Fault},
+};
+use step::{Case, Step};
+
+/// The operations that are built, by their names in the contract.
+pub const BUILT: [&str; 23] = [
+    "status", "begin", "submit", "enrol", "confirm", "show-codes", "keep-codes", "rename", "remove",
+    "remove-all", "opt-in", "opt-out", "draw-codes", "require", "unrequire", "remove-factor", "reset",
+    "lock", "unlock", "explain", "reseal", "erase", "other",
+];
+
+/// Decides.
+///
+/// The same input gives the same bytes. Panics: none.
+///
+/// # Errors
+/// A [`Fault`] where no decision can be made; it denies.
+pub fn decide(prepared: &[u8], call: &Call) -> Result<Transition, Fault> {
+    if matches!(call.request, Request::Unsupported) {
+        return Err(Fault::Unsupported);
+    }
+    call.check()?;
+    let policy = Policy::open(prepared)?;
+    let mut record = Record::open(call)?;
+    record.reopen_after_password_change(call.facts.password_changed_at);
+    let case = Case { policy: &policy, call, record: &record };
+    let step = match &call.request {
+        Request::Status => Ok(status(&case)),
+        Request::Begin(purpose) => login::begin(&case, *purpose),
+        Request::Submit { continuation, answer } => login::submit(&case, continuation, answer),
+        Request::Enrol { continuation, kind, name } => enrolment::enrol(&case, continuation, kind, name.as_deref()),
+        Request::Confirm { continuation, answer } => enrolment::confirm(&case, continuation, answer),
+        Request::ShowCodes(continuation) => codes::show(&case, continuation),
+        Request::KeepCodes(continuation) => codes::keep(&case, continuation),
+        Request::DrawCodes(continuation) => codes::draw(&case, continuation),
+        Request::Rename { continuation, item, name } => management::rename(&case, continuation, *item, name),
+        Request::Remove { continuation, item } => management::remove(&case, continuation, *item),
+        Request::RemoveAll(continuation) => management::remove_all(&case, continuation),
+        Request::OptIn(continuation) => management::opt_in(&case, continuation),
+        Request::OptOut(continuation) => management::opt_out(&case, continuation),
+        Request::Require => Ok(administration::require(&case, true)),
+        Request::Unrequire => Ok(administration::require(&case, false)),
+        Request::RemoveFactor(item) => Ok(administration::remove_factor(&case, *item)),
+        Request::Reset { clear_choice } => Ok(administration::reset(&case, *clear_choice)),
+        Request::Lock => Ok(administration::lock(&case)),
+        Request::Unlock(kind) => Ok(administration::unlock(&case, kind.as_ref())),
+        Request::Explain => Ok(explain(&case)),
+        Request::Reseal => Ok(reseal(&case)),
+        Request::Erase => Ok(Step::erased()),
+        Request::Unsupported => Err(Fault::Unsupported),
+    }?;
+    step.into_transition(&case)
+}
+
+fn status(case: &Case) -> Step {
+    let record = case.record;
+    let usable = case.offers_totp();
+    let factors = record.totp.iter().map(|totp| FactorView {
+        item: totp.item,
+        kind: FactorKind::Totp,
+        name: totp.name.clone(),
+        confirmed_at: totp.confirmed_at,
+        last_used_at: totp.last_used_at,
+        usable,
+    });
+    Step::answer(Outcome::Status(Standing {
+        factors: factors.collect(),
+        backup_codes_left: record.backup.as_ref().map_or(0, |set| set.left()),
+        enforced: record.enforced,
+        chosen: record.chosen,
+        must_enrol: record.must_enrol,
+        locked: record.locked,
+        guessing_locks: case.guessing_locks(),
+        epoch: record.epoch,
+    }))
+}
+
+fn explain(case: &Case) -> Step {
+    match requirement(case.policy, &case.call.facts, case.record, case.call.now) {
+        Ok(explanation) => Step::answer(Outcome::Explained(explanation)),
+        Err(not_stated) => Step::refused(crate::outcome::DenialReason::Facts, not_stated.0),
+    }
+}
+
+/// Under the newest key; the schema is the newest wherever a record is sealed.
+fn reseal(case: &Case) -> Step {
+    match &case.call.stored {
+        Some(sealed) if !case.call.keys.is_newest(Purpose::Record, sealed) => {
+            Step::changed(case.record.clone(), Outcome::Done(None)).event(EventKind::Resealed, "resealed")
+        }
+        _ => Step::answer(Outcome::Done(None)),
+    }
+}
