@@ -89,8 +89,9 @@ pub enum Next {
         /// What may be indexed of it.
         summary: Summary,
     },
-    /// It goes. A tombstone keeps the revision after the one read, and the
-    /// epoch; the next record's epoch has to be a later one.
+    /// It goes. A tombstone keeps the revision after the one read, and an epoch
+    /// after the stored one: that revision, or more where the stored epoch was
+    /// ahead of it. Only what was there can be erased.
     Erased,
 }
 
@@ -113,8 +114,8 @@ pub struct Summary {
     pub deadline: Option<Millis>,
     /// Locked until; `u64::MAX` for an administrator's lock.
     pub locked_until: Option<Millis>,
-    /// The subject's epoch. Never less than the stored one, and after an
-    /// erasure more.
+    /// The subject's epoch. Never less than the stored one, a tombstone's
+    /// among them.
     pub epoch: u64,
 }
 
@@ -256,12 +257,15 @@ pub enum Delivery {
     GivenUp,
 }
 
-/// Drops results and claims whose time is over, and effects that were
-/// delivered or given up; erases the secrets of effects that have expired.
+/// Drops results and claims whose time is over, effects that were delivered or
+/// given up, and former addresses; erases the secrets of effects that have
+/// expired.
 #[derive(Clone, Copy, Debug)]
 pub struct Sweep {
     /// Drops what may be dropped at this time or earlier.
     pub before: Millis,
+    /// Drops e-mail addresses that were replaced at this time or earlier.
+    pub addresses_before: Millis,
     /// At most so many rows of each kind, so that logins do not wait for it.
     pub limit: u32,
 }

@@ -21,7 +21,9 @@ pub mod audit;
 pub mod batch;
 pub mod key;
 pub mod read;
+pub mod sqlite;
 mod store;
+mod valid;
 pub mod verdict;
 
 pub use batch::{
@@ -33,5 +35,6 @@ pub use key::{ClaimKey, Digest, EffectId, Millis, Revision, SubjectKey, Transact
 pub use read::{
     AuditQuery, AuditRow, Counters, Directory, Effect, FormerAddress, ListQuery, Listed, Stored,
 };
+pub use sqlite::{OpenError, SqliteOptions, SqliteStore};
 pub use store::{Pending, Store};
 pub use verdict::{NotRedeemable, Redeemed, Refusal, StoreError, Verdict};

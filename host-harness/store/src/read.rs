@@ -10,7 +10,8 @@ pub struct Stored {
     pub revision: Revision,
     /// The sealed record; none: absent or erased.
     pub record: Option<Vec<u8>>,
-    /// The epoch as the last summary had it; 0 where there never was one.
+    /// The epoch: the last summary's, raised by an erasure; 0 where there never
+    /// was one. What is replaced next has this one or a later one.
     pub epoch: u64,
 }
 

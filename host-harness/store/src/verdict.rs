@@ -12,6 +12,12 @@ pub enum Verdict {
     Committed(Revision),
     /// A result was handed out, durably, for the only time.
     Redeemed(Box<Redeemed>),
+    /// A sweep is durable. As many rows as its limit of one kind, or more: there
+    /// may be more to sweep.
+    Swept {
+        /// How many rows it dropped or changed.
+        rows: u64,
+    },
     /// Any other act is durable, with all of its batch.
     Done,
     /// Nothing of the batch was written.
