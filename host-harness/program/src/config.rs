@@ -1,0 +1,373 @@
+//! The configuration: one YAML file and the environment, read whole or not at all.
+//!
+//! Every fault is found at once and told with its place and with what is
+//! allowed. The keys that are not the program's own belong to the component:
+//! they are handed to it as JSON, and what it finds wrong is told the same way.
+
+mod issuer_keys;
+mod keys;
+mod parties;
+mod read;
+mod server;
+mod yaml;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Map, Value};
+use zeroize::Zeroizing;
+
+pub use issuer_keys::IssuerKey;
+pub use keys::{Key, Keys};
+pub use parties::{Administrator, Client, Digest, Issuer, Parties, Webhook};
+pub use server::{Address, Listener, Protection, PublicUrl, Server};
+
+use read::{Fault, Faults, Node, Table};
+
+/// All that `serve` needs to know. Holds secrets: it cannot be printed.
+pub struct Config {
+    /// How it is reached.
+    pub server: Server,
+    /// Where records lie.
+    pub store: PathBuf,
+    /// What they are sealed under.
+    pub keys: Keys,
+    /// The component; none: the built-in one.
+    pub component: Option<ComponentFile>,
+    /// Who may say and ask what.
+    pub parties: Parties,
+    /// How pages look.
+    pub brand: Brand,
+    /// What is the component's own, as JSON.
+    pub policy: Map<String, Value>,
+}
+
+/// A component of somebody else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ComponentFile {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// SHA-256 of the file: no other is loaded.
+    pub digest: [u8; 32],
+    /// The name under which its versions share records and keys.
+    pub lineage: String,
+}
+
+/// How pages look.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Brand {
+    /// The name at the top of each page, and in an authenticator app.
+    pub name: String,
+}
+
+/// One fault, with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConfigError {
+    /// JSON pointer to the value, or the name of an environment variable.
+    pub path: String,
+    /// Line of the file; none: it is about the environment.
+    pub line: Option<usize>,
+    /// What is wrong and what to do.
+    pub message: String,
+}
+
+/// Everything that keeps a configuration from being used, in the order of the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConfigErrors {
+    /// The file.
+    pub file: PathBuf,
+    /// At least one.
+    pub errors: Vec<ConfigError>,
+}
+
+impl std::error::Error for ConfigErrors {}
+
+impl fmt::Display for ConfigErrors {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let file = self.file.display();
+        let count = self.errors.len();
+        writeln!(
+            f,
+            "the configuration has {count} fault{}; nothing was started",
+            if count == 1 { "" } else { "s" }
+        )?;
+        for error in &self.errors {
+            match error.line {
+                Some(line) if error.path.is_empty() => {
+                    writeln!(f, "  {file}:{line}: {}", error.message)?
+                }
+                Some(line) => writeln!(f, "  {file}:{line}: `{}`: {}", error.path, error.message)?,
+                None => writeln!(f, "  environment: `{}`: {}", error.path, error.message)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What the component says of its part: a JSON pointer and a message for each fault.
+pub type Judgement = Vec<(String, String)>;
+
+/// The environment's variables by name.
+pub type Environment = BTreeMap<String, String>;
+
+impl Config {
+    /// Reads a file and the environment. `judge` asks the component about its part.
+    ///
+    /// # Errors
+    /// Every fault at once.
+    pub fn load(
+        file: &Path,
+        environment: &Environment,
+        judge: impl FnOnce(Option<&ComponentFile>, &Map<String, Value>) -> Judgement,
+    ) -> Result<Self, ConfigErrors> {
+        match std::fs::read_to_string(file) {
+            Ok(text) => Self::read(&text, file, environment, judge),
+            Err(error) => {
+                let message =
+                    format!("the file cannot be read ({error}): name one with `--config`");
+                let errors = vec![ConfigError {
+                    path: String::new(),
+                    line: Some(0),
+                    message,
+                }];
+                Err(ConfigErrors {
+                    file: file.to_owned(),
+                    errors,
+                })
+            }
+        }
+    }
+
+    /// Reads a text as if it were the given file.
+    ///
+    /// # Errors
+    /// Every fault at once.
+    pub fn read(
+        text: &str,
+        file: &Path,
+        environment: &Environment,
+        judge: impl FnOnce(Option<&ComponentFile>, &Map<String, Value>) -> Judgement,
+    ) -> Result<Self, ConfigErrors> {
+        let document = yaml::read(text);
+        let faults = Faults::default();
+        let directory = file.parent().unwrap_or(Path::new("."));
+        let near = Surroundings {
+            directory,
+            environment,
+            faults: &faults,
+        };
+        near.refuse_later_variables();
+        let mut config = None;
+        if document.value.is_object() || document.mistakes.is_empty() {
+            config = Node::root(&document.value, &faults)
+                .table()
+                .and_then(|root| whole(root, &near, judge));
+        }
+        let mut errors = placed(faults.into_inner(), &document.lines);
+        errors.extend(document.mistakes.into_iter().map(|mistake| ConfigError {
+            path: mistake.pointer,
+            line: Some(mistake.line),
+            message: mistake.message,
+        }));
+        errors.sort_by_key(|error| (error.line, error.path.clone()));
+        match config {
+            Some(config) if errors.is_empty() => Ok(config),
+            _ => Err(ConfigErrors {
+                file: file.to_owned(),
+                errors,
+            }),
+        }
+    }
+}
+
+fn whole(
+    root: Table<'_>,
+    near: &Surroundings<'_>,
+    judge: impl FnOnce(Option<&ComponentFile>, &Map<String, Value>) -> Judgement,
+) -> Option<Config> {
+    let server = server::read(&root, near);
+    let store = root.required(
+        "store",
+        "write `store: {path: …}`, the file in which records lie",
+        |node| store(&node, near),
+    );
+    let keys = keys::read(&root, near);
+    let component = root.optional("component", |node| component(&node, near));
+    let audience = server
+        .as_ref()
+        .map(|server| server.public_url.origin.as_str());
+    let parties = parties::read(&root, audience, near);
+    let brand = root.optional("brand", |node| brand(&node));
+    let faults = near.faults;
+    let policy = root.rest();
+    // A component whose own entry is wrong cannot be asked.
+    if let Some(component) = &component {
+        for (pointer, message) in judge(component.as_ref(), &policy) {
+            faults.push(pointer, message);
+        }
+    }
+    Some(Config {
+        server: server?,
+        store: store?,
+        keys: keys?,
+        component: component?,
+        parties: parties?,
+        brand: brand?.unwrap_or_else(|| Brand {
+            name: "Countersign".to_owned(),
+        }),
+        policy,
+    })
+}
+
+fn store(node: &Node<'_>, near: &Surroundings<'_>) -> Option<PathBuf> {
+    let table = node.table()?;
+    let path = table.required("path", "name the file in which records lie", |node| {
+        node.text()
+    });
+    table.finish();
+    path.map(|path| near.directory.join(path))
+}
+
+fn component(node: &Node<'_>, near: &Surroundings<'_>) -> Option<ComponentFile> {
+    let table = node.table()?;
+    let path = table.required("path", "name the component's file", |node| node.text());
+    let digest = table.required(
+        "digest",
+        "write its SHA-256 (`countersign inspect FILE` prints it)",
+        |node| {
+            node.parse(
+                "a SHA-256 digest as 64 hexadecimal digits (`countersign inspect FILE` prints it)",
+                |text| <[u8; 32]>::try_from(hex::decode(text).ok()?).ok(),
+            )
+        },
+    );
+    let lineage = table.required(
+        "lineage",
+        "name what its versions share records and keys under",
+        |node| {
+            node.parse("1 to 128 letters, digits, `.`, `_` or `-`", |text| {
+                let fits = text.len() <= 128
+                    && text
+                        .bytes()
+                        .all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b));
+                fits.then(|| text.to_owned())
+            })
+        },
+    );
+    table.finish();
+    Some(ComponentFile {
+        path: near.directory.join(path?),
+        digest: digest?,
+        lineage: lineage?,
+    })
+}
+
+fn brand(node: &Node<'_>) -> Option<Brand> {
+    let table = node.table()?;
+    let name = table.required("name", "write the name that people know", |node| {
+        node.parse("1 to 64 characters without `:`", |text| {
+            (text.chars().count() <= 64 && !text.contains(':') && !text.contains(char::is_control))
+                .then(|| text.to_owned())
+        })
+    });
+    table.finish();
+    Some(Brand { name: name? })
+}
+
+/// What a configuration is read beside: its folder and the environment.
+struct Surroundings<'a> {
+    directory: &'a Path,
+    environment: &'a Environment,
+    faults: &'a Faults,
+}
+
+/// Variables of the environment that belong to parts which do not exist yet.
+/// They would ask for a second factor, so they are not passed over in silence.
+const LATER: &[(&str, &str)] = &[
+    (
+        "REQUIRE_MFA",
+        "write `authentication.secondary_authentication_mode: required` into the file instead",
+    ),
+    (
+        "REQUIRE_ADMIN_MFA",
+        "this version tells no administrators apart, so require a second factor of everybody or of nobody",
+    ),
+    (
+        "MFA_GRACE_PERIOD_DAYS",
+        "this version knows no grace period",
+    ),
+];
+
+/// How a fault of the environment is marked until it has its place.
+const OF_ENVIRONMENT: &str = "env:";
+
+impl Surroundings<'_> {
+    fn variable(&self, name: &str) -> Option<Zeroizing<String>> {
+        self.environment
+            .get(name)
+            .filter(|value| !value.is_empty())
+            .cloned()
+            .map(Zeroizing::new)
+    }
+
+    fn fault<T>(&self, variable: &str, message: String) -> Option<T> {
+        self.faults
+            .push(format!("{OF_ENVIRONMENT}{variable}"), message);
+        None
+    }
+
+    fn refuse_later_variables(&self) {
+        for (name, instead) in LATER {
+            if self.environment.contains_key(*name) {
+                let _: Option<()> = self.fault(
+                    name,
+                    format!("this version does not have this variable yet: unset it; {instead}"),
+                );
+            }
+        }
+    }
+
+    /// Reads a file that the configuration names, relative to its own folder.
+    fn file(&self, node: &Node<'_>) -> Option<Zeroizing<String>> {
+        let path = self.directory.join(node.text()?);
+        match std::fs::read_to_string(&path) {
+            Ok(text) => Some(Zeroizing::new(text)),
+            Err(error) => node.fault(format!(
+                "`{}` cannot be read ({error}): name a file that this program may read",
+                path.display()
+            )),
+        }
+    }
+}
+
+/// Gives each fault its line: that of its value, or of the nearest that stands
+/// around it.
+fn placed(faults: Vec<Fault>, lines: &yaml::Lines) -> Vec<ConfigError> {
+    let place = |fault: Fault| match fault.pointer.strip_prefix(OF_ENVIRONMENT) {
+        Some(variable) => ConfigError {
+            path: variable.to_owned(),
+            line: None,
+            message: fault.message,
+        },
+        None => ConfigError {
+            line: Some(line(&fault.pointer, lines)),
+            path: fault.pointer,
+            message: fault.message,
+        },
+    };
+    faults.into_iter().map(place).collect()
+}
+
+fn line(pointer: &str, lines: &yaml::Lines) -> usize {
+    let mut pointer = pointer;
+    loop {
+        if let Some(line) = lines.get(pointer) {
+            return *line;
+        }
+        match pointer.rfind('/') {
+            Some(end) => pointer = &pointer[..end],
+            None => return 1,
+        }
+    }
+}
