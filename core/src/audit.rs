@@ -55,7 +55,15 @@ fn link(head: &[u8; 32], sequence: u64, event: &Event, call: &Call) -> [u8; 32] 
         event.severity.name().as_bytes(),
         &[u8::from(event.granted)],
         event.reason.as_bytes(),
-        event.factor.as_ref().map_or("", FactorKind::name).as_bytes(),
-        event.item.map(u32::to_le_bytes).as_ref().map_or(&[], |item| item.as_slice()),
+        event
+            .factor
+            .as_ref()
+            .map_or("", FactorKind::name)
+            .as_bytes(),
+        event
+            .item
+            .map(u32::to_le_bytes)
+            .as_ref()
+            .map_or(&[], |item| item.as_slice()),
     ])
 }

@@ -77,7 +77,10 @@ pub struct FirstFactor {
 
 /// What the caller states of subject and request; the contract documents each.
 #[derive(Clone, Debug, Default)]
-#[allow(missing_docs, reason = "field for field the contract's `facts`, documented there")]
+#[allow(
+    missing_docs,
+    reason = "field for field the contract's `facts`, documented there"
+)]
 pub struct Facts {
     pub created_at: Option<Millis>,
     pub password_changed_at: Option<Millis>,
@@ -155,17 +158,37 @@ pub type Sealed = Vec<u8>;
 /// What is asked; the contract documents each case. Cases that this version
 /// has not built carry nothing here: they never reach a decision.
 #[derive(Clone)]
-#[allow(missing_docs, reason = "case for case the contract's `request`, documented there")]
+#[allow(
+    missing_docs,
+    reason = "case for case the contract's `request`, documented there"
+)]
 pub enum Request {
     Status,
     Begin(Purpose),
-    Submit { continuation: Sealed, answer: Answer },
-    Enrol { continuation: Sealed, kind: FactorKind, name: Option<String> },
-    Confirm { continuation: Sealed, answer: Answer },
+    Submit {
+        continuation: Sealed,
+        answer: Answer,
+    },
+    Enrol {
+        continuation: Sealed,
+        kind: FactorKind,
+        name: Option<String>,
+    },
+    Confirm {
+        continuation: Sealed,
+        answer: Answer,
+    },
     ShowCodes(Sealed),
     KeepCodes(Sealed),
-    Rename { continuation: Sealed, item: u32, name: String },
-    Remove { continuation: Sealed, item: u32 },
+    Rename {
+        continuation: Sealed,
+        item: u32,
+        name: String,
+    },
+    Remove {
+        continuation: Sealed,
+        item: u32,
+    },
     RemoveAll(Sealed),
     OptIn(Sealed),
     OptOut(Sealed),
@@ -173,7 +196,9 @@ pub enum Request {
     Require,
     Unrequire,
     RemoveFactor(u32),
-    Reset { clear_choice: bool },
+    Reset {
+        clear_choice: bool,
+    },
     Lock,
     Unlock(Option<FactorKind>),
     Explain,
@@ -285,19 +310,35 @@ impl Call {
 
     fn check_facts(&self) -> Result<(), Fault> {
         let f = &self.facts;
-        let texts = [&f.account_name, &f.display_name, &f.client, &f.network, &f.resource, &f.max_age];
+        let texts = [
+            &f.account_name,
+            &f.display_name,
+            &f.client,
+            &f.network,
+            &f.resource,
+            &f.max_age,
+        ];
         let lists = [&f.roles, &f.groups, &f.scopes, &f.acr_values, &f.languages];
         let short = |text: &String| text.len() <= MAX_FACT;
         let sound = texts.into_iter().flatten().all(short)
-            && lists.iter().all(|list| list.len() <= MAX_LIST && list.iter().all(short))
+            && lists
+                .iter()
+                .all(|list| list.len() <= MAX_LIST && list.iter().all(short))
             && f.attributes.len() <= MAX_LIST;
-        if sound { Ok(()) } else { Err(Fault::InvalidCall("facts".to_owned())) }
+        if sound {
+            Ok(())
+        } else {
+            Err(Fault::InvalidCall("facts".to_owned()))
+        }
     }
 
     fn check_actor(&self) -> Result<(), Fault> {
         let fits = match (self.request.owner(), &self.actor) {
             (_, Actor::Administrator { id, reason })
-                if id.is_empty() || id.len() > MAX_ID || reason.trim().is_empty() || reason.len() > MAX_FACT =>
+                if id.is_empty()
+                    || id.len() > MAX_ID
+                    || reason.trim().is_empty()
+                    || reason.len() > MAX_FACT =>
             {
                 false
             }
@@ -307,6 +348,10 @@ impl Call {
             | (Owner::Host, Actor::Host | Actor::Administrator { .. }) => true,
             (Owner::Subject | Owner::Administrator | Owner::Host, _) => false,
         };
-        if fits { Ok(()) } else { Err(Fault::InvalidCall("actor".to_owned())) }
+        if fits {
+            Ok(())
+        } else {
+            Err(Fault::InvalidCall("actor".to_owned()))
+        }
     }
 }

@@ -156,9 +156,23 @@ pub enum Useless {
 
 impl Continuation {
     /// A continuation of the subject's present epoch.
-    pub fn new(call: &Call, record: &Record, level: Level, issued_at: Millis, expires_at: Millis, stage: Stage) -> Self {
+    pub fn new(
+        call: &Call,
+        record: &Record,
+        level: Level,
+        issued_at: Millis,
+        expires_at: Millis,
+        stage: Stage,
+    ) -> Self {
         let generation = call.facts.store_generation;
-        Self { issued_at, expires_at, level, epoch: record.epoch, generation, stage }
+        Self {
+            issued_at,
+            expires_at,
+            level,
+            epoch: record.epoch,
+            generation,
+            stage,
+        }
     }
 
     /// Seals it.
@@ -186,7 +200,10 @@ impl Continuation {
     /// # Errors
     /// [`Useless`] says what the person can do about it.
     pub fn open(call: &Call, record: &Record, sealed: &[u8]) -> Result<Self, Useless> {
-        let (tag, body) = sealed.split_first().filter(|_| sealed.len() <= MAX).ok_or(Useless::Invalid)?;
+        let (tag, body) = sealed
+            .split_first()
+            .filter(|_| sealed.len() <= MAX)
+            .ok_or(Useless::Invalid)?;
         let plain = call
             .keys
             .open(secret::Purpose::Continuation, &binding(call, *tag), body)
@@ -196,7 +213,11 @@ impl Continuation {
             && continuation.epoch == record.epoch
             && continuation.generation == call.facts.store_generation
             && call.now < continuation.expires_at;
-        if current { Ok(continuation) } else { Err(Useless::Expired) }
+        if current {
+            Ok(continuation)
+        } else {
+            Err(Useless::Expired)
+        }
     }
 }
 

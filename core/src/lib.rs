@@ -35,7 +35,7 @@ pub mod secret;
 pub mod transition;
 
 pub use call::{Call, Request};
-pub use decide::{BUILT, decide};
+pub use decide::decide;
 pub use outcome::Outcome;
 pub use policy::{ConfigError, Policy, prepare};
 pub use transition::{Fault, Transition};

@@ -70,7 +70,10 @@ impl Failures {
     /// proved, or the password was changed since.
     pub fn reopen(&mut self) {
         if self.exhausted_at.is_some() {
-            *self = Self { told_on: self.told_on, ..Self::default() };
+            *self = Self {
+                told_on: self.told_on,
+                ..Self::default()
+            };
         }
     }
 
@@ -87,18 +90,25 @@ impl Failures {
     fn count(&mut self, now: Millis, limits: &Limits) -> Consequence {
         let today = now / DAY;
         self.consecutive = self.consecutive.saturating_add(1);
-        self.days.retain(|(day, _)| day.saturating_add(WINDOW_DAYS) > today);
+        self.days
+            .retain(|(day, _)| day.saturating_add(WINDOW_DAYS) > today);
         match self.days.last_mut().filter(|(day, _)| *day >= today) {
             Some((_, failures)) => *failures = failures.saturating_add(1),
             None => self.days.push((today, 1)),
         }
-        let month = self.days.iter().fold(0_u32, |sum, (_, failures)| sum.saturating_add(*failures));
+        let month = self
+            .days
+            .iter()
+            .fold(0_u32, |sum, (_, failures)| sum.saturating_add(*failures));
         if month >= limits.monthly_failures {
             self.exhausted_at = Some(now);
         }
         if self.consecutive >= limits.failures {
             let doublings = self.consecutive.saturating_sub(limits.failures).min(32);
-            let length = limits.first_lock.saturating_mul(1 << doublings).min(limits.longest_lock);
+            let length = limits
+                .first_lock
+                .saturating_mul(1 << doublings)
+                .min(limits.longest_lock);
             self.locked_until = now.saturating_add(length);
         }
         let lock = self.lock(now);
@@ -123,14 +133,24 @@ pub struct Counted {
 ///
 /// # Errors
 /// The lock, where nothing is to be judged; then nothing is counted either.
-pub fn count(record: &Record, kind: Guessable, now: Millis, limits: &Limits) -> Result<Counted, Lock> {
+pub fn count(
+    record: &Record,
+    kind: Guessable,
+    now: Millis,
+    limits: &Limits,
+) -> Result<Counted, Lock> {
     let before = record.failures(kind).clone();
     if let Some(lock) = before.lock(now) {
         return Err(lock);
     }
     let mut record = record.clone();
     let consequence = record.failures_mut(kind).count(now, limits);
-    Ok(Counted { record, before, kind, consequence })
+    Ok(Counted {
+        record,
+        before,
+        kind,
+        consequence,
+    })
 }
 
 impl Counted {
@@ -148,7 +168,11 @@ impl Counted {
     /// month's stay.
     pub fn right(mut self) -> Record {
         let failures = self.record.failures_mut(self.kind);
-        *failures = Failures { consecutive: 0, locked_until: 0, ..self.before };
+        *failures = Failures {
+            consecutive: 0,
+            locked_until: 0,
+            ..self.before
+        };
         self.record
     }
 }

@@ -41,13 +41,21 @@ pub struct Assurance {
 impl Assurance {
     /// The first factor alone.
     pub fn first_factor_only() -> Self {
-        Self { acr: Acr::Aal1, amr: Vec::new(), at: None }
+        Self {
+            acr: Acr::Aal1,
+            amr: Vec::new(),
+            at: None,
+        }
     }
 
     /// A one-time code or look-up secret, given at `at` (NIST SP 800-63B-4
     /// §3.1.2, §3.1.4).
     pub fn one_time_password(at: Millis) -> Self {
-        Self { acr: Acr::Aal2, amr: vec![Amr::Otp, Amr::Mfa], at: Some(at) }
+        Self {
+            acr: Acr::Aal2,
+            amr: vec![Amr::Otp, Amr::Mfa],
+            at: Some(at),
+        }
     }
 }
 
@@ -164,7 +172,9 @@ pub enum Rule {
 
 /// How much is asked for; ordered, so that the stronger of two is their
 /// maximum.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
 pub enum Level {
     /// No second factor.
     None,
@@ -187,21 +197,43 @@ pub struct Explanation {
 #[derive(Clone)]
 #[allow(missing_docs, reason = "case for case the contract's `outcome`")]
 pub enum Outcome {
-    Allow { assurance: Assurance, session: Option<Sealed> },
+    Allow {
+        assurance: Assurance,
+        session: Option<Sealed>,
+    },
     Challenge(Challenge),
-    Retry { reason: RetryReason, challenge: Challenge },
-    MustEnrol { kinds: Vec<FactorKind>, continuation: Sealed, expires_at: Millis },
-    Enrolled { item: u32, kind: FactorKind, codes: Option<Codes>, assurance: Option<Assurance>, session: Option<Sealed> },
+    Retry {
+        reason: RetryReason,
+        challenge: Challenge,
+    },
+    MustEnrol {
+        kinds: Vec<FactorKind>,
+        continuation: Sealed,
+        expires_at: Millis,
+    },
+    Enrolled {
+        item: u32,
+        kind: FactorKind,
+        codes: Option<Codes>,
+        assurance: Option<Assurance>,
+        session: Option<Sealed>,
+    },
     Codes(Codes),
     Status(Standing),
     Explained(Explanation),
     Done(Option<Sealed>),
-    Denied { reason: DenialReason, retry_after: Option<Millis> },
+    Denied {
+        reason: DenialReason,
+        retry_after: Option<Millis>,
+    },
 }
 
 impl Outcome {
     /// A denial without a time.
     pub fn denied(reason: DenialReason) -> Self {
-        Self::Denied { reason, retry_after: None }
+        Self::Denied {
+            reason,
+            retry_after: None,
+        }
     }
 }

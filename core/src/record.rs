@@ -84,16 +84,18 @@ impl Record {
             return Ok(Self::absent(call.revision));
         };
         let unreadable = |why: &str| Fault::UnreadableRecord(why.to_owned());
-        let plain = call.keys.open(Purpose::Record, &binding(call, call.revision), sealed).map_err(|closed| {
-            match closed {
+        let plain = call
+            .keys
+            .open(Purpose::Record, &binding(call, call.revision), sealed)
+            .map_err(|closed| match closed {
                 Closed::UnknownKey(id) => Fault::UnknownKey(id),
-                Closed::Altered => unreadable("altered, of another subject, or of another revision"),
-            }
-        })?;
+                Closed::Altered => {
+                    unreadable("altered, of another subject, or of another revision")
+                }
+            })?;
         match plain.split_first() {
-            Some((&SCHEMA, body)) => {
-                postcard::from_bytes(body).map_err(|_| unreadable("not of the schema that it names"))
-            }
+            Some((&SCHEMA, body)) => postcard::from_bytes(body)
+                .map_err(|_| unreadable("not of the schema that it names")),
             _ => Err(unreadable("of a schema that this version does not know")),
         }
     }
@@ -109,7 +111,13 @@ impl Record {
             .map(zeroize::Zeroizing::new)
             .map_err(|_| Fault::Internal("the record does not serialize".to_owned()))?;
         let revision = call.revision.saturating_add(1);
-        call.keys.seal(Purpose::Record, &binding(call, revision), &call.entropy, revision, &plain)
+        call.keys.seal(
+            Purpose::Record,
+            &binding(call, revision),
+            &call.entropy,
+            revision,
+            &plain,
+        )
     }
 
     /// A fresh id for a factor.
@@ -153,7 +161,9 @@ impl Record {
     /// Whether this transaction is remembered as finished.
     pub fn is_finished(&self, call: &Call) -> bool {
         let name = short_name(call);
-        self.finished.iter().any(|finished| finished.transaction == name)
+        self.finished
+            .iter()
+            .any(|finished| finished.transaction == name)
     }
 
     /// Whether an answer issued at `issued_at` is void, because what was
@@ -170,9 +180,16 @@ impl Record {
     /// Remembers a finished transaction; the one that is forgotten for it
     /// raises the mark to its time of issue.
     pub fn finish(&mut self, call: &Call, issued_at: Millis) {
-        self.finished.push(Finished { transaction: short_name(call), issued_at });
+        self.finished.push(Finished {
+            transaction: short_name(call),
+            issued_at,
+        });
         while self.finished.len() > REMEMBERED {
-            let oldest = self.finished.iter().enumerate().min_by_key(|(_, finished)| finished.issued_at);
+            let oldest = self
+                .finished
+                .iter()
+                .enumerate()
+                .min_by_key(|(_, finished)| finished.issued_at);
             let Some((place, _)) = oldest else { break };
             self.mark = self.mark.max(self.finished.swap_remove(place).issued_at);
         }
@@ -198,7 +215,8 @@ impl Record {
 
     /// What the host may index.
     pub fn summary(&self, now: Millis) -> Summary {
-        let locks = [Guessable::Totp, Guessable::BackupCode].map(|kind| self.failures(kind).lock(now));
+        let locks =
+            [Guessable::Totp, Guessable::BackupCode].map(|kind| self.failures(kind).lock(now));
         let locked_until = locks
             .into_iter()
             .flatten()
@@ -210,11 +228,19 @@ impl Record {
         Summary {
             enabled: self.has_factor(),
             since: self.totp.iter().map(|totp| totp.confirmed_at).min(),
-            kinds: if self.has_factor() { vec![FactorKind::Totp] } else { Vec::new() },
+            kinds: if self.has_factor() {
+                vec![FactorKind::Totp]
+            } else {
+                Vec::new()
+            },
             enforced: self.enforced,
             chosen: self.chosen,
             must_enrol: self.must_enrol,
-            locked_until: if self.locked { Some(Millis::MAX) } else { locked_until },
+            locked_until: if self.locked {
+                Some(Millis::MAX)
+            } else {
+                locked_until
+            },
             epoch: self.epoch,
         }
     }

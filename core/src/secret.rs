@@ -75,20 +75,29 @@ impl Keyring {
         keys.into_iter()
             .map(|(id, purpose, material)| {
                 let material = Zeroizing::new(material);
-                let bytes = <[u8; 32]>::try_from(material.as_slice()).map_err(|_| Fault::MissingKey(purpose))?;
-                Ok(Key { id, purpose, material: Zeroizing::new(bytes) })
+                let bytes = <[u8; 32]>::try_from(material.as_slice())
+                    .map_err(|_| Fault::MissingKey(purpose))?;
+                Ok(Key {
+                    id,
+                    purpose,
+                    material: Zeroizing::new(bytes),
+                })
             })
             .collect::<Result<_, _>>()
             .map(Self)
     }
 
     fn newest(&self, purpose: Purpose) -> Result<&Key, Fault> {
-        self.0.iter().find(|key| key.purpose == purpose).ok_or(Fault::MissingKey(purpose))
+        self.0
+            .iter()
+            .find(|key| key.purpose == purpose)
+            .ok_or(Fault::MissingKey(purpose))
     }
 
     /// Whether `sealed` is under the newest key of its purpose.
     pub fn is_newest(&self, purpose: Purpose, sealed: &[u8]) -> bool {
-        self.newest(purpose).is_ok_and(|key| key_id(sealed) == Some(key.id))
+        self.newest(purpose)
+            .is_ok_and(|key| key_id(sealed) == Some(key.id))
     }
 
     /// Seals `plain` under the newest key of `purpose`.
@@ -123,7 +132,12 @@ impl Keyring {
     ///
     /// # Errors
     /// [`Closed`] says whether the key is missing or the value does not open.
-    pub fn open(&self, purpose: Purpose, binding: &Binding, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, Closed> {
+    pub fn open(
+        &self,
+        purpose: Purpose,
+        binding: &Binding,
+        sealed: &[u8],
+    ) -> Result<Zeroizing<Vec<u8>>, Closed> {
         let id = key_id(sealed).ok_or(Closed::Altered)?;
         let key = self
             .0
@@ -131,11 +145,18 @@ impl Keyring {
             .find(|key| key.purpose == purpose && key.id == id)
             .ok_or(Closed::UnknownKey(id))?;
         let salt = sealed.get(HEADER - SALT..HEADER).ok_or(Closed::Altered)?;
-        let (body, tag) =
-            sealed.get(HEADER..).and_then(|rest| rest.split_last_chunk::<16>()).ok_or(Closed::Altered)?;
+        let (body, tag) = sealed
+            .get(HEADER..)
+            .and_then(|rest| rest.split_last_chunk::<16>())
+            .ok_or(Closed::Altered)?;
         let mut plain = Zeroizing::new(body.to_vec());
         key.cipher(salt)
-            .decrypt_inout_detached(&Default::default(), &binding.0, plain.as_mut_slice().into(), tag.into())
+            .decrypt_inout_detached(
+                &Default::default(),
+                &binding.0,
+                plain.as_mut_slice().into(),
+                tag.into(),
+            )
             .map_err(|_| Closed::Altered)?;
         Ok(plain)
     }
@@ -144,7 +165,12 @@ impl Keyring {
     ///
     /// # Errors
     /// [`Fault::MissingKey`] without a key of [`Purpose::Draw`].
-    pub fn draw(&self, what: &str, entropy: &[u8], revision: u64) -> Result<Zeroizing<[u8; 32]>, Fault> {
+    pub fn draw(
+        &self,
+        what: &str,
+        entropy: &[u8],
+        revision: u64,
+    ) -> Result<Zeroizing<[u8; 32]>, Fault> {
         let mut info = Vec::with_capacity(96);
         push(&mut info, b"countersign/1/draw");
         push(&mut info, what.as_bytes());
@@ -172,7 +198,13 @@ fn key_id(sealed: &[u8]) -> Option<u32> {
 impl Key {
     fn salt(&self, binding: &Binding, entropy: &[u8], revision: u64, plain: &[u8]) -> [u8; SALT] {
         let mut mac = self.mac();
-        for part in [b"countersign/1/salt", entropy, &revision.to_le_bytes(), &binding.0, plain] {
+        for part in [
+            b"countersign/1/salt",
+            entropy,
+            &revision.to_le_bytes(),
+            &binding.0,
+            plain,
+        ] {
             mac.update(&(part.len() as u64).to_le_bytes());
             mac.update(part);
         }
@@ -203,7 +235,10 @@ impl Key {
 
 /// HMAC-SHA-256 (RFC 2104) under a key of any length.
 pub fn keyed(key: &[u8]) -> Hmac<Sha256> {
-    #[allow(clippy::expect_used, reason = "HMAC takes keys of every length; the error cannot occur")]
+    #[allow(
+        clippy::expect_used,
+        reason = "HMAC takes keys of every length; the error cannot occur"
+    )]
     Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes keys of every length")
 }
 

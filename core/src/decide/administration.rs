@@ -18,7 +18,9 @@ pub(super) fn require(case: &Case, enforced: bool) -> Step {
         true => (EventKind::Required, "required", "notice.required"),
         false => (EventKind::Unrequired, "unrequired", "notice.unrequired"),
     };
-    Step::changed(record, Outcome::Done(None)).event(event, reason).tell(text, Vec::new())
+    Step::changed(record, Outcome::Done(None))
+        .event(event, reason)
+        .tell(text, Vec::new())
 }
 
 /// Removes one factor; the last confirmed one: a reset.
@@ -35,7 +37,10 @@ pub(super) fn remove_factor(case: &Case, item: u32) -> Step {
     Step::changed(record, Outcome::Done(None))
         .event(EventKind::Removed, "removed")
         .about(FactorKind::Totp, Some(item))
-        .tell("notice.factor-removed", vec![("kind", Value::Kind(FactorKind::Totp))])
+        .tell(
+            "notice.factor-removed",
+            vec![("kind", Value::Kind(FactorKind::Totp))],
+        )
 }
 
 /// "Disable MFA": all factors go, and the subject has to enrol again.
@@ -77,5 +82,7 @@ pub(super) fn unlock(case: &Case, kind: Option<&FactorKind>) -> Step {
         record.failures_mut(*kind).clear();
     }
     record.locked &= kind.is_some();
-    Step::changed(record, Outcome::Done(None)).event(EventKind::Unlocked, "unlocked").tell("notice.unlocked", Vec::new())
+    Step::changed(record, Outcome::Done(None))
+        .event(EventKind::Unlocked, "unlocked")
+        .tell("notice.unlocked", Vec::new())
 }

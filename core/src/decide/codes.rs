@@ -19,7 +19,11 @@ pub(super) fn show(case: &Case, sealed: &[u8]) -> Result<Step, Fault> {
         let shown_until = case.open(sealed)?.expires_at;
         let (_, plain, _) = open(case, sealed)?;
         let continuation = sealed.to_vec();
-        Ok(Step::answer(Outcome::Codes(Codes { codes: plain.shown(), continuation, shown_until })))
+        Ok(Step::answer(Outcome::Codes(Codes {
+            codes: plain.shown(),
+            continuation,
+            shown_until,
+        })))
     })())
 }
 
@@ -31,7 +35,9 @@ pub(super) fn keep(case: &Case, sealed: &[u8]) -> Result<Step, Fault> {
         if let Some(set) = &mut record.backup {
             set.kept = true;
         }
-        let session = session.map(|session| case.seal_session(&record, session)).transpose()?;
+        let session = session
+            .map(|session| case.seal_session(&record, session))
+            .transpose()?;
         Ok(Step::changed(record, Outcome::Done(session))
             .event(EventKind::CodesKept, "kept")
             .about(FactorKind::BackupCode, Some(item)))
@@ -40,7 +46,12 @@ pub(super) fn keep(case: &Case, sealed: &[u8]) -> Result<Step, Fault> {
 
 /// The codes of a continuation, while they may still be shown.
 fn open(case: &Case, sealed: &[u8]) -> Result<(u32, Plain, Option<Session>), Stop> {
-    let Stage::Codes { set, plain, session } = case.open(sealed)?.stage else {
+    let Stage::Codes {
+        set,
+        plain,
+        session,
+    } = case.open(sealed)?.stage
+    else {
         return Err(invalid().into());
     };
     match &case.record.backup {
@@ -61,7 +72,12 @@ pub(super) fn draw(case: &Case, sealed: &[u8]) -> Result<Step, Fault> {
             return Ok(Step::refused(DenialReason::NotAllowed, "no-backup-codes"));
         }
         let mut record = case.record.clone();
-        let plain = Plain::draw(&case.policy.backup, &call.keys, &call.entropy, call.revision)?;
+        let plain = Plain::draw(
+            &case.policy.backup,
+            &call.keys,
+            &call.entropy,
+            call.revision,
+        )?;
         let item = record.new_item();
         record.backup = Some(plain.into_set(item, call.now));
         record.raise_epoch();

@@ -18,19 +18,42 @@ use crate::{
 };
 
 /// Starts an enrolment, or shows the one that is under way again.
-pub(super) fn enrol(case: &Case, sealed: &[u8], kind: &FactorKind, name: Option<&str>) -> Result<Step, Fault> {
+pub(super) fn enrol(
+    case: &Case,
+    sealed: &[u8],
+    kind: &FactorKind,
+    name: Option<&str>,
+) -> Result<Step, Fault> {
     settle(try_enrol(case, sealed, kind, name))
 }
 
-fn try_enrol(case: &Case, sealed: &[u8], kind: &FactorKind, name: Option<&str>) -> Result<Step, Stop> {
+fn try_enrol(
+    case: &Case,
+    sealed: &[u8],
+    kind: &FactorKind,
+    name: Option<&str>,
+) -> Result<Step, Stop> {
     let continuation = case.open(sealed)?;
     if *kind != FactorKind::Totp || !case.policy.totp.enabled {
         return Ok(Step::refused(DenialReason::NotAllowed, "kind-not-enrolled"));
     }
     let (issued_at, level) = (continuation.issued_at, continuation.level);
     let basis = match continuation.stage {
-        Stage::Confirm { basis, pending, codes } => {
-            return Ok(Step::answer(Outcome::Challenge(Shown { issued_at, level, basis, pending, codes }.challenge(case)?)));
+        Stage::Confirm {
+            basis,
+            pending,
+            codes,
+        } => {
+            return Ok(Step::answer(Outcome::Challenge(
+                Shown {
+                    issued_at,
+                    level,
+                    basis,
+                    pending,
+                    codes,
+                }
+                .challenge(case)?,
+            )));
         }
         Stage::Enrol(basis) => basis,
         Stage::Session(session) => Basis::Session(session),
@@ -39,7 +62,13 @@ fn try_enrol(case: &Case, sealed: &[u8], kind: &FactorKind, name: Option<&str>) 
     may_enrol(case, &basis)?;
     let name = new_name(case, name)?;
     let (pending, codes) = draw(case, name)?;
-    let shown = Shown { issued_at, level, basis, pending, codes };
+    let shown = Shown {
+        issued_at,
+        level,
+        basis,
+        pending,
+        codes,
+    };
     Ok(Step::answer(Outcome::Challenge(shown.challenge(case)?)))
 }
 
@@ -54,11 +83,18 @@ fn may_enrol(case: &Case, basis: &Basis) -> Result<(), Refusal> {
         Basis::Login if case.is_finished() => Err(finished()),
         Basis::Login => first_enrolment(case),
         Basis::Session(session) if case.record.has_factor() => {
-            if session.is_proved(case.call.now) { Ok(()) } else { Err(needs_proof()) }
+            if session.is_proved(case.call.now) {
+                Ok(())
+            } else {
+                Err(needs_proof())
+            }
         }
         Basis::Session(session) => {
             if !session.has_fresh_password(case.call.now) {
-                return Err(Refusal(DenialReason::FirstFactorNeeded, "password-not-fresh"));
+                return Err(Refusal(
+                    DenialReason::FirstFactorNeeded,
+                    "password-not-fresh",
+                ));
             }
             first_enrolment(case)
         }
@@ -86,14 +122,20 @@ pub(super) fn checked_name(name: &str) -> Result<String, Refusal> {
 fn draw(case: &Case, name: String) -> Result<(Pending, Option<Plain>), Fault> {
     let call = case.call;
     let mut seed = zeroize::Zeroizing::new([0_u8; 64]);
-    let halves = ["totp-seed/0", "totp-seed/1"].map(|what| call.keys.draw(what, &call.entropy, call.revision));
+    let halves = ["totp-seed/0", "totp-seed/1"]
+        .map(|what| call.keys.draw(what, &call.entropy, call.revision));
     for (chunk, half) in seed.chunks_mut(32).zip(halves) {
         chunk.copy_from_slice(half?.as_slice());
     }
     let pending = Pending::new(name, &seed, &case.policy.totp);
     let first_set = case.policy.backup.enabled && case.record.backup.is_none();
     let codes = match first_set {
-        true => Some(Plain::draw(&case.policy.backup, &call.keys, &call.entropy, call.revision)?),
+        true => Some(Plain::draw(
+            &case.policy.backup,
+            &call.keys,
+            &call.entropy,
+            call.revision,
+        )?),
         false => None,
     };
     Ok((pending, codes))
@@ -114,16 +156,29 @@ impl Shown {
         let account = call.facts.account_name.as_deref().unwrap_or(&call.subject);
         let codes = self.codes.as_ref().map_or_else(Vec::new, Plain::shown);
         let method = Method::EnrolTotp(self.pending.setup(&case.policy.issuer, account, codes));
-        let stage = Stage::Confirm { basis: self.basis, pending: self.pending, codes: self.codes };
+        let stage = Stage::Confirm {
+            basis: self.basis,
+            pending: self.pending,
+            codes: self.codes,
+        };
         let expires_at = call.now.saturating_add(ANSWER);
-        let next = Continuation::new(call, case.record, self.level, self.issued_at, expires_at, stage);
+        let next = Continuation::new(
+            call,
+            case.record,
+            self.level,
+            self.issued_at,
+            expires_at,
+            stage,
+        );
         case.challenge(vec![method], &next)
     }
 
     fn retry(self, case: &Case, reason: RetryReason, why: &'static str) -> Result<Step, Stop> {
         let challenge = self.challenge(case)?;
         let step = Step::answer(Outcome::Retry { reason, challenge });
-        Ok(step.event_of(EventKind::Refused, false, why).about(FactorKind::Totp, None))
+        Ok(step
+            .event_of(EventKind::Refused, false, why)
+            .about(FactorKind::Totp, None))
     }
 }
 
@@ -136,7 +191,12 @@ pub(super) fn confirm(case: &Case, sealed: &[u8], answer: &Answer) -> Result<Ste
 fn try_confirm(case: &Case, sealed: &[u8], answer: &Answer) -> Result<Step, Stop> {
     let continuation = case.open(sealed)?;
     let (issued_at, level) = (continuation.issued_at, continuation.level);
-    let Stage::Confirm { basis, pending, codes } = continuation.stage else {
+    let Stage::Confirm {
+        basis,
+        pending,
+        codes,
+    } = continuation.stage
+    else {
         return Err(invalid().into());
     };
     if matches!(basis, Basis::Login) && case.is_finished() {
@@ -145,14 +205,26 @@ fn try_confirm(case: &Case, sealed: &[u8], answer: &Answer) -> Result<Step, Stop
     if !case.policy.totp.enabled {
         return Ok(Step::refused(DenialReason::NotAllowed, "kind-not-enrolled"));
     }
-    let shown = Shown { issued_at, level, basis, pending, codes };
+    let shown = Shown {
+        issued_at,
+        level,
+        basis,
+        pending,
+        codes,
+    };
     let Answer::Code(typed) = answer else {
-        return Ok(Step::refused(DenialReason::Invalid, "answer-of-unknown-kind"));
+        return Ok(Step::refused(
+            DenialReason::Invalid,
+            "answer-of-unknown-kind",
+        ));
     };
     let Some(Code::Totp(code)) = Code::parse(typed) else {
         return shown.retry(case, RetryReason::Malformed, "malformed");
     };
-    match shown.pending.confirm(&code, case.call.now, &case.policy.totp) {
+    match shown
+        .pending
+        .confirm(&code, case.call.now, &case.policy.totp)
+    {
         Some(step) => enrolled(case, shown, step),
         None => shown.retry(case, RetryReason::Wrong, "enrolment-wrong"),
     }
@@ -174,7 +246,10 @@ fn enrolled(case: &Case, shown: Shown, step: u64) -> Result<Step, Stop> {
     let session = match &shown.basis {
         Basis::Login => None,
         Basis::Session(session) => Some(Session {
-            proof: Some(Proof { by: ProvedBy::Factor, at: now }),
+            proof: Some(Proof {
+                by: ProvedBy::Factor,
+                at: now,
+            }),
             opting_in: false,
             ..session.clone()
         }),
@@ -193,14 +268,23 @@ fn enrolled(case: &Case, shown: Shown, step: u64) -> Result<Step, Stop> {
         kind: FactorKind::Totp,
         codes,
         assurance: session.is_none().then(|| Assurance::one_time_password(now)),
-        session: session.map(|session| case.seal_session(&record, session)).transpose()?,
+        session: session
+            .map(|session| case.seal_session(&record, session))
+            .transpose()?,
     };
     let is_login = matches!(shown.basis, Basis::Login);
     let mut step = Step::changed(record, outcome)
-        .event(EventKind::Enrolled, if first { "first-enrolled" } else { "enrolled" })
+        .event(
+            EventKind::Enrolled,
+            if first { "first-enrolled" } else { "enrolled" },
+        )
         .about(FactorKind::Totp, Some(item))
         .tell(
-            if first { "notice.first-factor-added" } else { "notice.factor-added" },
+            if first {
+                "notice.first-factor-added"
+            } else {
+                "notice.factor-added"
+            },
             vec![("kind", Value::Kind(FactorKind::Totp))],
         );
     if opts_in {
@@ -220,7 +304,16 @@ pub(super) fn show(
     let now = case.call.now;
     let shown_until = now.saturating_add(SHOWN);
     let codes = plain.shown();
-    let stage = Stage::Codes { set, plain, session };
-    let continuation = Continuation::new(case.call, record, Level::None, now, shown_until, stage).seal(case.call)?;
-    Ok(Codes { codes, continuation, shown_until })
+    let stage = Stage::Codes {
+        set,
+        plain,
+        session,
+    };
+    let continuation = Continuation::new(case.call, record, Level::None, now, shown_until, stage)
+        .seal(case.call)?;
+    Ok(Codes {
+        codes,
+        continuation,
+        shown_until,
+    })
 }

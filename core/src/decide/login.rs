@@ -31,8 +31,13 @@ fn try_begin(case: &Case, purpose: Purpose) -> Result<Step, Stop> {
         }
         Purpose::Login if level == Level::None => {
             let assurance = Assurance::first_factor_only();
-            let allow = Outcome::Allow { assurance, session: None };
-            Ok(Step::answer(allow).event(EventKind::Began, "none-required").finish(case))
+            let allow = Outcome::Allow {
+                assurance,
+                session: None,
+            };
+            Ok(Step::answer(allow)
+                .event(EventKind::Began, "none-required")
+                .finish(case))
         }
         Purpose::Login => must_enrol(case, level),
         Purpose::Manage => open_session(case),
@@ -51,24 +56,43 @@ fn required_level(case: &Case) -> Result<Level, Refusal> {
 fn challenge(case: &Case, purpose: Purpose, level: Level) -> Result<Step, Stop> {
     let methods = case.methods();
     if methods.is_empty() {
-        return Ok(Step::refused(DenialReason::NoUsableFactor, "no-usable-factor"));
+        return Ok(Step::refused(
+            DenialReason::NoUsableFactor,
+            "no-usable-factor",
+        ));
     }
     let issued_at = case.record.issue_time(case.call.now);
     let expires_at = issued_at.saturating_add(ANSWER);
-    let continuation =
-        Continuation::new(case.call, case.record, level, issued_at, expires_at, Stage::Answer(purpose));
-    Ok(Step::answer(Outcome::Challenge(case.challenge(methods, &continuation)?)))
+    let continuation = Continuation::new(
+        case.call,
+        case.record,
+        level,
+        issued_at,
+        expires_at,
+        Stage::Answer(purpose),
+    );
+    Ok(Step::answer(Outcome::Challenge(
+        case.challenge(methods, &continuation)?,
+    )))
 }
 
 /// What the first enrolment needs beyond the first factor.
 pub(super) fn first_enrolment(case: &Case) -> Result<(), Refusal> {
-    let needs = if case.record.must_enrol { case.policy.after_reset } else { case.policy.first_enrolment };
+    let needs = if case.record.must_enrol {
+        case.policy.after_reset
+    } else {
+        case.policy.first_enrolment
+    };
     match needs {
         FirstEnrolment::Password if case.policy.totp.enabled => Ok(()),
-        FirstEnrolment::Password => Err(Refusal(DenialReason::NeedsAdministrator, "nothing-to-enrol")),
-        FirstEnrolment::Administrator => {
-            Err(Refusal(DenialReason::NeedsAdministrator, "enrolment-by-administrator"))
-        }
+        FirstEnrolment::Password => Err(Refusal(
+            DenialReason::NeedsAdministrator,
+            "nothing-to-enrol",
+        )),
+        FirstEnrolment::Administrator => Err(Refusal(
+            DenialReason::NeedsAdministrator,
+            "enrolment-by-administrator",
+        )),
     }
 }
 
@@ -78,20 +102,35 @@ fn must_enrol(case: &Case, level: Level) -> Result<Step, Stop> {
     let expires_at = issued_at.saturating_add(ANSWER);
     let stage = Stage::Enrol(Basis::Login);
     let continuation =
-        Continuation::new(case.call, case.record, level, issued_at, expires_at, stage).seal(case.call)?;
-    Ok(Step::answer(Outcome::MustEnrol { kinds: vec![FactorKind::Totp], continuation, expires_at }))
+        Continuation::new(case.call, case.record, level, issued_at, expires_at, stage)
+            .seal(case.call)?;
+    Ok(Step::answer(Outcome::MustEnrol {
+        kinds: vec![FactorKind::Totp],
+        continuation,
+        expires_at,
+    }))
 }
 
 /// An account session of a subject who has nothing to prove with.
 fn open_session(case: &Case) -> Result<Step, Stop> {
     let session = case.seal_session(case.record, new_session(case, None))?;
-    let allow = Outcome::Allow { assurance: Assurance::first_factor_only(), session: Some(session) };
-    Ok(Step::answer(allow).event(EventKind::Began, "nothing-to-prove").finish(case))
+    let allow = Outcome::Allow {
+        assurance: Assurance::first_factor_only(),
+        session: Some(session),
+    };
+    Ok(Step::answer(allow)
+        .event(EventKind::Began, "nothing-to-prove")
+        .finish(case))
 }
 
 fn new_session(case: &Case, proof: Option<Proof>) -> Session {
     let ends_at = case.call.now.saturating_add(SESSION);
-    Session { proof, password_at: case.call.facts.password_at(), ends_at, opting_in: false }
+    Session {
+        proof,
+        password_at: case.call.facts.password_at(),
+        ends_at,
+        opting_in: false,
+    }
 }
 
 /// Judges an answer.
@@ -110,12 +149,19 @@ fn try_submit(case: &Case, sealed: &[u8], answer: &Answer) -> Result<Step, Stop>
     // The stronger of the requirement then and now; an answer that is right
     // satisfies each of them, and a fact that cannot be read refuses all.
     let level = continuation.level.max(required_level(case)?);
-    let opened = Opened { continuation, purpose, level };
+    let opened = Opened {
+        continuation,
+        purpose,
+        level,
+    };
     if case.record.is_void(opened.continuation.issued_at) {
         return opened.retry(case, case.record, RetryReason::Expired, "continuation-void");
     }
     let Answer::Code(typed) = answer else {
-        return Ok(Step::refused(DenialReason::Invalid, "answer-of-unknown-kind"));
+        return Ok(Step::refused(
+            DenialReason::Invalid,
+            "answer-of-unknown-kind",
+        ));
     };
     match Code::parse(typed) {
         Some(code) => judge(case, opened, &code),
@@ -131,7 +177,13 @@ struct Opened {
 }
 
 impl Opened {
-    fn retry(&self, case: &Case, record: &Record, reason: RetryReason, why: &'static str) -> Result<Step, Stop> {
+    fn retry(
+        &self,
+        case: &Case,
+        record: &Record,
+        reason: RetryReason,
+        why: &'static str,
+    ) -> Result<Step, Stop> {
         let outcome = self.another_try(case, record, reason)?;
         Ok(Step::answer(outcome).event_of(EventKind::Refused, false, why))
     }
@@ -139,7 +191,12 @@ impl Opened {
     /// The same challenge again. Its time of issue and its end stay, so that
     /// trying again never makes a transaction longer; only one that was void is
     /// issued anew.
-    fn another_try(&self, case: &Case, record: &Record, reason: RetryReason) -> Result<Outcome, Fault> {
+    fn another_try(
+        &self,
+        case: &Case,
+        record: &Record,
+        reason: RetryReason,
+    ) -> Result<Outcome, Fault> {
         let issued_at = match reason {
             RetryReason::Expired => record.issue_time(case.call.now),
             _ => self.continuation.issued_at,
@@ -147,15 +204,26 @@ impl Opened {
         let stage = Stage::Answer(self.purpose);
         let expires_at = self.continuation.expires_at;
         let next = Continuation::new(case.call, record, self.level, issued_at, expires_at, stage);
-        Ok(Outcome::Retry { reason, challenge: case.challenge(case.methods(), &next)? })
+        Ok(Outcome::Retry {
+            reason,
+            challenge: case.challenge(case.methods(), &next)?,
+        })
     }
 }
 
 /// Counts, then judges, in this one transition.
 fn judge(case: &Case, opened: Opened, code: &Code) -> Result<Step, Stop> {
     let (kind, factor, offered) = match code {
-        Code::Totp(_) => (Guessable::Totp, FactorKind::Totp, case.policy.totp.enabled && case.record.has_factor()),
-        Code::Backup(_) => (Guessable::BackupCode, FactorKind::BackupCode, offers_set(case)),
+        Code::Totp(_) => (
+            Guessable::Totp,
+            FactorKind::Totp,
+            case.policy.totp.enabled && case.record.has_factor(),
+        ),
+        Code::Backup(_) => (
+            Guessable::BackupCode,
+            FactorKind::BackupCode,
+            offers_set(case),
+        ),
     };
     if !offered {
         let step = opened.retry(case, case.record, RetryReason::Wrong, "not-offered")?;
@@ -164,7 +232,8 @@ fn judge(case: &Case, opened: Opened, code: &Code) -> Result<Step, Stop> {
     let counted = match lockout::count(case.record, kind, case.call.now, &case.policy.limits) {
         Ok(counted) => counted,
         Err(lock) => {
-            let step = Step::answer(locked(case, lock)).event_of(EventKind::Refused, false, "locked");
+            let step =
+                Step::answer(locked(case, lock)).event_of(EventKind::Refused, false, "locked");
             return Ok(step.about(factor, None));
         }
     };
@@ -186,7 +255,10 @@ fn verdict(case: &Case, counted: &Counted, code: &Code) -> Verdict {
     let record = counted.record();
     match code {
         Code::Totp(code) => totp::judge(&record.totp, code, case.call.now, &case.policy.totp),
-        Code::Backup(code) => record.backup.as_ref().map_or(Verdict::Wrong, |set| set.judge(code)),
+        Code::Backup(code) => record
+            .backup
+            .as_ref()
+            .map_or(Verdict::Wrong, |set| set.judge(code)),
     }
 }
 
@@ -195,7 +267,10 @@ fn locked(case: &Case, lock: Lock) -> Outcome {
         Lock::Until(until) => Some(until.saturating_sub(case.call.now)),
         Lock::Exhausted => None,
     };
-    Outcome::Denied { reason: DenialReason::Locked, retry_after }
+    Outcome::Denied {
+        reason: DenialReason::Locked,
+        retry_after,
+    }
 }
 
 fn wrong(case: &Case, opened: &Opened, counted: Counted, factor: FactorKind) -> Result<Step, Stop> {
@@ -208,10 +283,15 @@ fn wrong(case: &Case, opened: &Opened, counted: Counted, factor: FactorKind) -> 
         .event_of(EventKind::Refused, false, "wrong")
         .about(factor.clone(), None);
     if lock.is_some() {
-        step = step.event(EventKind::Locked, "too-many-failures").about(factor.clone(), None);
+        step = step
+            .event(EventKind::Locked, "too-many-failures")
+            .about(factor.clone(), None);
     }
     if tell {
-        step = step.tell("notice.guessing-locked", vec![("kind", Value::Kind(factor))]);
+        step = step.tell(
+            "notice.guessing-locked",
+            vec![("kind", Value::Kind(factor))],
+        );
     }
     Ok(step)
 }
@@ -230,23 +310,37 @@ fn accept(
     record.finish(case.call, opened.continuation.issued_at);
     let session = match opened.purpose {
         Purpose::Login => None,
-        Purpose::Manage => Some(case.seal_session(&record, new_session(case, Some(Proof { by, at: now })))?),
+        Purpose::Manage => {
+            Some(case.seal_session(&record, new_session(case, Some(Proof { by, at: now })))?)
+        }
     };
     let left = record.backup.as_ref().map_or(0, |set| set.left());
-    let outcome = Outcome::Allow { assurance: Assurance::one_time_password(now), session };
+    let outcome = Outcome::Allow {
+        assurance: Assurance::one_time_password(now),
+        session,
+    };
     let step = Step::changed(record, outcome)
         .event(EventKind::Verified, "right")
         .about(factor, Some(item))
         .finish(case);
     Ok(match by {
         ProvedBy::Factor => step,
-        ProvedBy::BackupCode => step.tell("notice.backup-code-used", vec![("left", Value::Number(u64::from(left)))]),
+        ProvedBy::BackupCode => step.tell(
+            "notice.backup-code-used",
+            vec![("left", Value::Number(u64::from(left)))],
+        ),
     })
 }
 
 /// Uses up the step or the code, and reopens the other kind where its budget
 /// was used up: a usable factor of another kind was proved.
-fn use_up(record: &mut Record, kind: Guessable, item: u32, at: u64, now: u64) -> (FactorKind, ProvedBy) {
+fn use_up(
+    record: &mut Record,
+    kind: Guessable,
+    item: u32,
+    at: u64,
+    now: u64,
+) -> (FactorKind, ProvedBy) {
     match kind {
         Guessable::Totp => {
             if let Some(totp) = record.totp.iter_mut().find(|totp| totp.item == item) {

@@ -48,7 +48,10 @@ pub(super) fn remove(case: &Case, sealed: &[u8], item: u32) -> Result<Step, Faul
         Ok(Step::changed(record, outcome)
             .event(EventKind::Removed, "removed")
             .about(FactorKind::Totp, Some(item))
-            .tell("notice.factor-removed", vec![("kind", Value::Kind(FactorKind::Totp))]))
+            .tell(
+                "notice.factor-removed",
+                vec![("kind", Value::Kind(FactorKind::Totp))],
+            ))
     })())
 }
 
@@ -79,7 +82,10 @@ fn switch_off(case: &Case, session: Session) -> Result<Step, Stop> {
 /// Not while the global mode or an administrator asks for one.
 fn may_lose_last_factor(case: &Case) -> Result<(), Refusal> {
     if case.record.enforced {
-        return Err(Refusal(DenialReason::LastFactor, "enforced-by-administrator"));
+        return Err(Refusal(
+            DenialReason::LastFactor,
+            "enforced-by-administrator",
+        ));
     }
     match case.policy.mode {
         Mode::Required => Err(Refusal(DenialReason::LastFactor, "required-by-mode")),
@@ -109,10 +115,19 @@ pub(super) fn opt_in(case: &Case, sealed: &[u8]) -> Result<Step, Fault> {
 fn enrol_to_opt_in(case: &Case, session: Session) -> Result<Step, Stop> {
     first_enrolment(case)?;
     let now = case.call.now;
-    let stage = Stage::Enrol(Basis::Session(Session { opting_in: true, ..session }));
+    let stage = Stage::Enrol(Basis::Session(Session {
+        opting_in: true,
+        ..session
+    }));
     let expires_at = now.saturating_add(ANSWER);
-    let continuation = Continuation::new(case.call, case.record, Level::None, now, expires_at, stage).seal(case.call)?;
-    Ok(Step::answer(Outcome::MustEnrol { kinds: vec![FactorKind::Totp], continuation, expires_at }))
+    let continuation =
+        Continuation::new(case.call, case.record, Level::None, now, expires_at, stage)
+            .seal(case.call)?;
+    Ok(Step::answer(Outcome::MustEnrol {
+        kinds: vec![FactorKind::Totp],
+        continuation,
+        expires_at,
+    }))
 }
 
 /// The subject takes its choice back. Under `if_exists` a factor would go on
@@ -125,7 +140,10 @@ pub(super) fn opt_out(case: &Case, sealed: &[u8]) -> Result<Step, Fault> {
             return Err(needs_proof().into());
         }
         if case.record.enforced {
-            return Ok(Step::refused(DenialReason::LastFactor, "enforced-by-administrator"));
+            return Ok(Step::refused(
+                DenialReason::LastFactor,
+                "enforced-by-administrator",
+            ));
         }
         if case.policy.mode == Mode::IfExists && case.record.has_factor() {
             return switch_off(case, session);

@@ -18,13 +18,6 @@ use crate::{
 };
 use step::{Case, Step};
 
-/// The operations that are built, by their names in the contract.
-pub const BUILT: [&str; 23] = [
-    "status", "begin", "submit", "enrol", "confirm", "show-codes", "keep-codes", "rename", "remove",
-    "remove-all", "opt-in", "opt-out", "draw-codes", "require", "unrequire", "remove-factor", "reset",
-    "lock", "unlock", "explain", "reseal", "erase", "other",
-];
-
 /// Decides.
 ///
 /// The same input gives the same bytes. Panics: none.
@@ -39,17 +32,35 @@ pub fn decide(prepared: &[u8], call: &Call) -> Result<Transition, Fault> {
     let policy = Policy::open(prepared)?;
     let mut record = Record::open(call)?;
     record.reopen_after_password_change(call.facts.password_changed_at);
-    let case = Case { policy: &policy, call, record: &record };
+    let case = Case {
+        policy: &policy,
+        call,
+        record: &record,
+    };
     let step = match &call.request {
         Request::Status => Ok(status(&case)),
         Request::Begin(purpose) => login::begin(&case, *purpose),
-        Request::Submit { continuation, answer } => login::submit(&case, continuation, answer),
-        Request::Enrol { continuation, kind, name } => enrolment::enrol(&case, continuation, kind, name.as_deref()),
-        Request::Confirm { continuation, answer } => enrolment::confirm(&case, continuation, answer),
+        Request::Submit {
+            continuation,
+            answer,
+        } => login::submit(&case, continuation, answer),
+        Request::Enrol {
+            continuation,
+            kind,
+            name,
+        } => enrolment::enrol(&case, continuation, kind, name.as_deref()),
+        Request::Confirm {
+            continuation,
+            answer,
+        } => enrolment::confirm(&case, continuation, answer),
         Request::ShowCodes(continuation) => codes::show(&case, continuation),
         Request::KeepCodes(continuation) => codes::keep(&case, continuation),
         Request::DrawCodes(continuation) => codes::draw(&case, continuation),
-        Request::Rename { continuation, item, name } => management::rename(&case, continuation, *item, name),
+        Request::Rename {
+            continuation,
+            item,
+            name,
+        } => management::rename(&case, continuation, *item, name),
         Request::Remove { continuation, item } => management::remove(&case, continuation, *item),
         Request::RemoveAll(continuation) => management::remove_all(&case, continuation),
         Request::OptIn(continuation) => management::opt_in(&case, continuation),
@@ -102,7 +113,8 @@ fn explain(case: &Case) -> Step {
 fn reseal(case: &Case) -> Step {
     match &case.call.stored {
         Some(sealed) if !case.call.keys.is_newest(Purpose::Record, sealed) => {
-            Step::changed(case.record.clone(), Outcome::Done(None)).event(EventKind::Resealed, "resealed")
+            Step::changed(case.record.clone(), Outcome::Done(None))
+                .event(EventKind::Resealed, "resealed")
         }
         _ => Step::answer(Outcome::Done(None)),
     }

@@ -56,12 +56,19 @@ impl Step {
 
     /// A changed record.
     pub(super) fn changed(record: Record, outcome: Outcome) -> Self {
-        Self { fate: Fate::Changed(Box::new(record)), ..Self::answer(outcome) }
+        Self {
+            fate: Fate::Changed(Box::new(record)),
+            ..Self::answer(outcome)
+        }
     }
 
     /// The subject goes.
     pub(super) fn erased() -> Self {
-        Self { fate: Fate::Erased, ..Self::answer(Outcome::Done(None)) }.event(EventKind::Erased, "erased")
+        Self {
+            fate: Fate::Erased,
+            ..Self::answer(Outcome::Done(None))
+        }
+        .event(EventKind::Erased, "erased")
     }
 
     /// Adds what happened.
@@ -72,7 +79,15 @@ impl Step {
     /// Adds what happened or was refused.
     pub(super) fn event_of(mut self, kind: EventKind, granted: bool, reason: &'static str) -> Self {
         let severity = severity(kind);
-        self.events.push(Event { kind, severity, granted, reason, factor: None, item: None, place: None });
+        self.events.push(Event {
+            kind,
+            severity,
+            granted,
+            reason,
+            factor: None,
+            item: None,
+            place: None,
+        });
         self
     }
 
@@ -86,7 +101,11 @@ impl Step {
     }
 
     /// Tells the subject.
-    pub(super) fn tell(mut self, text: &'static str, parameters: Vec<(&'static str, Value)>) -> Self {
+    pub(super) fn tell(
+        mut self,
+        text: &'static str,
+        parameters: Vec<(&'static str, Value)>,
+    ) -> Self {
         self.effects.push(Message { text, parameters });
         self
     }
@@ -94,7 +113,11 @@ impl Step {
     /// The transaction is finished by this.
     pub(super) fn finish(mut self, case: &Case) -> Self {
         self.finishes = true;
-        self.claims.push(Claim { kind: ClaimKind::Transaction, key: case.transaction_claim(), take: true });
+        self.claims.push(Claim {
+            kind: ClaimKind::Transaction,
+            key: case.transaction_claim(),
+            take: true,
+        });
         self
     }
 
@@ -109,7 +132,10 @@ impl Step {
                 }
                 (Next::Replaced(record.seal(call)?), record.summary(call.now))
             }
-            Fate::Erased => (Next::Erased, Record::absent(call.revision.saturating_add(1)).summary(call.now)),
+            Fate::Erased => (
+                Next::Erased,
+                Record::absent(call.revision.saturating_add(1)).summary(call.now),
+            ),
         };
         Ok(Transition {
             outcome: self.outcome,
@@ -140,27 +166,36 @@ fn severity(kind: EventKind) -> Severity {
         | Kind::Locked
         | Kind::Unlocked
         | Kind::Erased => Severity::Warning,
-        Kind::Began | Kind::Renamed | Kind::CodesKept | Kind::Required | Kind::Resealed => Severity::Info,
+        Kind::Began | Kind::Renamed | Kind::CodesKept | Kind::Required | Kind::Resealed => {
+            Severity::Info
+        }
     }
 }
 
 impl Case<'_> {
     /// The claim of this transaction: taken by what finishes it.
     pub(super) fn transaction_claim(&self) -> [u8; 32] {
-        digest(&[b"countersign/1/claim/transaction", self.call.transaction.as_bytes()])
+        digest(&[
+            b"countersign/1/claim/transaction",
+            self.call.transaction.as_bytes(),
+        ])
     }
 
     /// Whether this transaction is finished, by the record or by the host's
     /// claims.
     pub(super) fn is_finished(&self) -> bool {
         let claim = self.transaction_claim();
-        self.record.is_finished(self.call) || self.call.taken_claims.iter().any(|taken| *taken == claim)
+        self.record.is_finished(self.call)
+            || self.call.taken_claims.iter().any(|taken| *taken == claim)
     }
 
     /// What refuses every operation of the subject, whatever it is.
     pub(super) fn admit(&self) -> Result<(), Refusal> {
         if self.record.locked {
-            return Err(Refusal(DenialReason::LockedByAdministrator, "locked-by-administrator"));
+            return Err(Refusal(
+                DenialReason::LockedByAdministrator,
+                "locked-by-administrator",
+            ));
         }
         Ok(())
     }
@@ -186,24 +221,44 @@ impl Case<'_> {
     /// Opens an account session in which a proof was given within five minutes.
     pub(super) fn open_proved_session(&self, sealed: &[u8]) -> Result<Session, Refusal> {
         let session = self.open_session(sealed)?;
-        if session.is_proved(self.call.now) { Ok(session) } else { Err(needs_proof()) }
+        if session.is_proved(self.call.now) {
+            Ok(session)
+        } else {
+            Err(needs_proof())
+        }
     }
 
     /// Seals an account session for `record`'s epoch.
     pub(super) fn seal_session(&self, record: &Record, session: Session) -> Result<Vec<u8>, Fault> {
         let ends_at = session.ends_at;
-        Continuation::new(self.call, record, Level::None, self.call.now, ends_at, Stage::Session(session)).seal(self.call)
+        Continuation::new(
+            self.call,
+            record,
+            Level::None,
+            self.call.now,
+            ends_at,
+            Stage::Session(session),
+        )
+        .seal(self.call)
     }
 
     /// Whether codes of authenticator apps are offered.
     pub(super) fn offers_totp(&self) -> bool {
-        !self.record.totp.is_empty() && self.policy.totp.enabled && !self.is_exhausted(Guessable::Totp)
+        !self.record.totp.is_empty()
+            && self.policy.totp.enabled
+            && !self.is_exhausted(Guessable::Totp)
     }
 
     /// How many backup codes are offered.
     pub(super) fn offers_backup_codes(&self) -> u8 {
-        let usable = self.policy.backup.enabled && self.record.has_factor() && !self.is_exhausted(Guessable::BackupCode);
-        self.record.backup.as_ref().filter(|_| usable).map_or(0, |set| set.left())
+        let usable = self.policy.backup.enabled
+            && self.record.has_factor()
+            && !self.is_exhausted(Guessable::BackupCode);
+        self.record
+            .backup
+            .as_ref()
+            .filter(|_| usable)
+            .map_or(0, |set| set.left())
     }
 
     fn is_exhausted(&self, kind: Guessable) -> bool {
@@ -212,13 +267,18 @@ impl Case<'_> {
 
     /// Locks by wrong answers, for status.
     pub(super) fn guessing_locks(&self) -> Vec<(FactorKind, Option<Millis>)> {
-        [(Guessable::Totp, FactorKind::Totp), (Guessable::BackupCode, FactorKind::BackupCode)]
-            .into_iter()
-            .filter_map(|(kind, name)| match self.record.failures(kind).lock(self.call.now)? {
+        [
+            (Guessable::Totp, FactorKind::Totp),
+            (Guessable::BackupCode, FactorKind::BackupCode),
+        ]
+        .into_iter()
+        .filter_map(
+            |(kind, name)| match self.record.failures(kind).lock(self.call.now)? {
                 Lock::Until(until) => Some((name, Some(until))),
                 Lock::Exhausted => Some((name, None)),
-            })
-            .collect()
+            },
+        )
+        .collect()
     }
 
     /// All usable ways at once, the strongest first.
@@ -235,9 +295,17 @@ impl Case<'_> {
     }
 
     /// Seals `continuation` into a challenge.
-    pub(super) fn challenge(&self, methods: Vec<Method>, continuation: &Continuation) -> Result<Challenge, Fault> {
+    pub(super) fn challenge(
+        &self,
+        methods: Vec<Method>,
+        continuation: &Continuation,
+    ) -> Result<Challenge, Fault> {
         let expires_at = continuation.expires_at;
-        Ok(Challenge { methods, continuation: continuation.seal(self.call)?, expires_at })
+        Ok(Challenge {
+            methods,
+            continuation: continuation.seal(self.call)?,
+            expires_at,
+        })
     }
 }
 

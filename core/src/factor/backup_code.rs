@@ -30,16 +30,30 @@ impl Plain {
     ///
     /// # Errors
     /// [`Fault::MissingKey`] without a key to draw under.
-    pub fn draw(policy: &BackupPolicy, keys: &Keyring, entropy: &[u8], revision: u64) -> Result<Self, Fault> {
+    pub fn draw(
+        policy: &BackupPolicy,
+        keys: &Keyring,
+        entropy: &[u8],
+        revision: u64,
+    ) -> Result<Self, Fault> {
         let mut key = Zeroizing::new([0; 16]);
         let drawn = keys.draw("backup-key", entropy, revision)?;
-        key.copy_from_slice(drawn.first_chunk::<16>().ok_or_else(|| Fault::Internal("draw".to_owned()))?);
+        key.copy_from_slice(
+            drawn
+                .first_chunk::<16>()
+                .ok_or_else(|| Fault::Internal("draw".to_owned()))?,
+        );
         let length = usize::from(policy.groups).saturating_mul(GROUP);
         let codes = (0..policy.count)
             .map(|place| {
                 let drawn = keys.draw(&format!("backup-code/{place}"), entropy, revision)?;
-                let symbols = drawn.iter().take(length).filter_map(|byte| SYMBOLS.get(usize::from(byte & 31)));
-                Ok(Zeroizing::new(symbols.map(|symbol| char::from(*symbol)).collect()))
+                let symbols = drawn
+                    .iter()
+                    .take(length)
+                    .filter_map(|byte| SYMBOLS.get(usize::from(byte & 31)));
+                Ok(Zeroizing::new(
+                    symbols.map(|symbol| char::from(*symbol)).collect(),
+                ))
             })
             .collect::<Result<_, Fault>>()?;
         Ok(Self { key, codes })
@@ -64,8 +78,21 @@ impl Plain {
 
     /// The set as it is kept.
     pub fn into_set(&self, item: u32, now: Millis) -> BackupSet {
-        let codes = self.codes.iter().map(|code| Slot { mac: mac(&self.key, code), spent: false }).collect();
-        BackupSet { item, key: self.key.clone(), codes, drawn_at: now, kept: false }
+        let codes = self
+            .codes
+            .iter()
+            .map(|code| Slot {
+                mac: mac(&self.key, code),
+                spent: false,
+            })
+            .collect();
+        BackupSet {
+            item,
+            key: self.key.clone(),
+            codes,
+            drawn_at: now,
+            kept: false,
+        }
     }
 }
 
@@ -124,15 +151,24 @@ impl BackupSet {
         if !bool::from(found) {
             return Verdict::Wrong;
         }
-        match usize::try_from(place).ok().and_then(|index| self.codes.get(index)) {
-            Some(slot) if !slot.spent => Verdict::Right { item: self.item, at: place },
+        match usize::try_from(place)
+            .ok()
+            .and_then(|index| self.codes.get(index))
+        {
+            Some(slot) if !slot.spent => Verdict::Right {
+                item: self.item,
+                at: place,
+            },
             _ => Verdict::Used,
         }
     }
 
     /// Spends the code at `place`.
     pub fn spend(&mut self, place: u64) {
-        if let Some(slot) = usize::try_from(place).ok().and_then(|index| self.codes.get_mut(index)) {
+        if let Some(slot) = usize::try_from(place)
+            .ok()
+            .and_then(|index| self.codes.get_mut(index))
+        {
             slot.spent = true;
         }
     }

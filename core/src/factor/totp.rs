@@ -65,7 +65,13 @@ pub struct Totp {
 /// The window is exactly `back` steps before and `forward` steps after the one
 /// that holds `now` (Keycloak CVE-2024-7318). Every step of it is compared, in
 /// constant time, whatever matches.
-fn matching_steps(seed: &Seed, parameters: &Parameters, code: &str, now: Millis, policy: &TotpPolicy) -> Vec<u64> {
+fn matching_steps(
+    seed: &Seed,
+    parameters: &Parameters,
+    code: &str,
+    now: Millis,
+    policy: &TotpPolicy,
+) -> Vec<u64> {
     let period = u64::from(parameters.period);
     let current = (now / SECOND).checked_div(period).unwrap_or(0);
     let first = current.saturating_sub(u64::from(policy.window_back));
@@ -97,7 +103,12 @@ pub fn judge(factors: &[Totp], code: &str, now: Millis, policy: &TotpPolicy) -> 
         for step in matching_steps(&factor.seed, &factor.parameters, code, now, policy) {
             match verdict {
                 Verdict::Right { .. } => {}
-                _ if step > factor.accepted_step => verdict = Verdict::Right { item: factor.item, at: step },
+                _ if step > factor.accepted_step => {
+                    verdict = Verdict::Right {
+                        item: factor.item,
+                        at: step,
+                    }
+                }
                 _ => verdict = Verdict::Used,
             }
         }
@@ -126,7 +137,9 @@ impl Pending {
 
     /// The step of a first right code.
     pub fn confirm(&self, code: &str, now: Millis, policy: &TotpPolicy) -> Option<u64> {
-        matching_steps(&self.seed, &self.parameters, code, now, policy).first().copied()
+        matching_steps(&self.seed, &self.parameters, code, now, policy)
+            .first()
+            .copied()
     }
 
     /// The factor, after its first code at `step`.
@@ -145,7 +158,11 @@ impl Pending {
     /// What its owner is shown.
     pub fn setup(&self, issuer: &str, account: &str, backup_codes: Vec<String>) -> TotpSetup {
         let secret = Zeroizing::new(Secret::from(self.seed.0.as_slice()).to_base32());
-        let Parameters { algorithm, digits, period } = &self.parameters;
+        let Parameters {
+            algorithm,
+            digits,
+            period,
+        } = &self.parameters;
         TotpSetup {
             uri: uri(issuer, account, &secret, &self.parameters),
             grouped_secret: grouped(&secret),
@@ -158,7 +175,11 @@ impl Pending {
 }
 
 /// Unreserved characters (RFC 3986 §2.3) stay as they are.
-const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+const KEPT: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
 
 /// The key URI that authenticator apps read: the label is `issuer:account`, the
 /// issuer stands again as a parameter. A colon inside either is escaped.

@@ -3,7 +3,8 @@
 use serde_json::{Map, Value};
 
 use super::{
-    Algorithm, BackupPolicy, ContextPolicy, FirstEnrolment, Limits, Mode, Policy, Prepared, TotpPolicy,
+    Algorithm, BackupPolicy, ContextPolicy, FirstEnrolment, Limits, Mode, Policy, Prepared,
+    TotpPolicy,
 };
 use crate::{SECOND, factor::totp::Parameters};
 
@@ -27,25 +28,40 @@ const MAX_CONFIG: usize = 1024 * 1024;
 /// # Errors
 /// All that is wrong with it, in the order of this reader.
 pub fn prepare(config: &str) -> Result<Prepared, Vec<ConfigError>> {
-    let whole = |message: String| vec![ConfigError { pointer: String::new(), message }];
+    let whole = |message: String| {
+        vec![ConfigError {
+            pointer: String::new(),
+            message,
+        }]
+    };
     if config.len() > MAX_CONFIG {
         return Err(whole("the configuration is longer than 1 MiB".to_owned()));
     }
-    let value = serde_json::from_str(config).map_err(|error| whole(format!("not JSON: {error}")))?;
+    let value =
+        serde_json::from_str(config).map_err(|error| whole(format!("not JSON: {error}")))?;
     let mut errors = Vec::new();
     let policy = read(&value, &mut errors);
     if !errors.is_empty() {
         return Err(errors);
     }
-    policy.compile().map_err(|_| whole("the policy cannot be compiled".to_owned()))
+    policy
+        .compile()
+        .map_err(|_| whole("the policy cannot be compiled".to_owned()))
 }
 
 fn read(value: &Value, errors: &mut Vec<ConfigError>) -> Policy {
     let mut root = Section::new(String::new(), Some(value), errors);
     let issuer = root.text("issuer", "Countersign", 64);
-    let first_enrolment = root.choice("first_enrolment", &FIRST_ENROLMENT, FirstEnrolment::Password);
+    let first_enrolment = root.choice(
+        "first_enrolment",
+        &FIRST_ENROLMENT,
+        FirstEnrolment::Password,
+    );
     let after_reset = root.choice("after_reset", &FIRST_ENROLMENT, first_enrolment);
-    let high_value_scopes = root.tokens("high_value_scopes", &["admin", "payment", "transfer", "delete"]);
+    let high_value_scopes = root.tokens(
+        "high_value_scopes",
+        &["admin", "payment", "transfer", "delete"],
+    );
     let max_age_threshold = root.number("max_age_threshold", 300, 0, 86_400);
     root.not_built("authentication_flow");
     let mode = {
@@ -59,8 +75,20 @@ fn read(value: &Value, errors: &mut Vec<ConfigError>) -> Policy {
     let backup = backup(root.section("backup_codes"));
     let limits = limits(root.section("limits"));
     root.finish();
-    let context = ContextPolicy { high_value_scopes, max_age_threshold };
-    Policy { issuer, mode, totp, backup, limits, first_enrolment, after_reset, context }
+    let context = ContextPolicy {
+        high_value_scopes,
+        max_age_threshold,
+    };
+    Policy {
+        issuer,
+        mode,
+        totp,
+        backup,
+        limits,
+        first_enrolment,
+        after_reset,
+        context,
+    }
 }
 
 const MODES: [(&str, Option<Mode>); 3] = [
@@ -116,7 +144,10 @@ fn limits(mut section: Section) -> Limits {
     let first = section.number("first_lock_seconds", 60, 1, 86_400);
     let longest = section.number("longest_lock_seconds", 900, 1, 86_400);
     if longest < first {
-        section.error("longest_lock_seconds", "shorter than `first_lock_seconds`; make it at least as long");
+        section.error(
+            "longest_lock_seconds",
+            "shorter than `first_lock_seconds`; make it at least as long",
+        );
     }
     let limits = Limits {
         failures: u32::from(section.small("failures", 5, 1, 20)),
@@ -143,11 +174,18 @@ impl<'a> Section<'a> {
             Some(Value::Object(fields)) => fields.clone(),
             Some(_) => {
                 let message = "not a mapping of keys to values".to_owned();
-                errors.push(ConfigError { pointer: pointer.clone(), message });
+                errors.push(ConfigError {
+                    pointer: pointer.clone(),
+                    message,
+                });
                 Map::new()
             }
         };
-        Self { pointer, fields, errors }
+        Self {
+            pointer,
+            fields,
+            errors,
+        }
     }
 
     fn section(&mut self, key: &str) -> Section<'_> {
@@ -157,16 +195,26 @@ impl<'a> Section<'a> {
 
     /// The pointer of a key (RFC 6901 §3).
     fn place(&self, key: &str) -> String {
-        format!("{}/{}", self.pointer, key.replace('~', "~0").replace('/', "~1"))
+        format!(
+            "{}/{}",
+            self.pointer,
+            key.replace('~', "~0").replace('/', "~1")
+        )
     }
 
     fn error(&mut self, key: &str, message: impl Into<String>) {
         let pointer = self.place(key);
-        self.errors.push(ConfigError { pointer, message: message.into() });
+        self.errors.push(ConfigError {
+            pointer,
+            message: message.into(),
+        });
     }
 
     fn wrong(&mut self, key: &str, value: &Value, allowed: &str) {
-        self.error(key, format!("`{}` is not allowed; {allowed}", shortened(value)));
+        self.error(
+            key,
+            format!("`{}` is not allowed; {allowed}", shortened(value)),
+        );
     }
 
     fn flag(&mut self, key: &str, default: bool) -> bool {
@@ -181,11 +229,20 @@ impl<'a> Section<'a> {
     }
 
     fn number(&mut self, key: &str, default: u64, least: u64, most: u64) -> u64 {
-        let Some(value) = self.fields.remove(key) else { return default };
-        match value.as_u64().filter(|number| (least..=most).contains(number)) {
+        let Some(value) = self.fields.remove(key) else {
+            return default;
+        };
+        match value
+            .as_u64()
+            .filter(|number| (least..=most).contains(number))
+        {
             Some(number) => number,
             None => {
-                self.wrong(key, &value, &format!("write a whole number from {least} to {most}"));
+                self.wrong(
+                    key,
+                    &value,
+                    &format!("write a whole number from {least} to {most}"),
+                );
                 default
             }
         }
@@ -199,26 +256,42 @@ impl<'a> Section<'a> {
     fn text(&mut self, key: &str, default: &str, most: usize) -> String {
         match self.fields.remove(key) {
             None => default.to_owned(),
-            Some(Value::String(text)) if !text.trim().is_empty() && text.chars().count() <= most => text,
+            Some(Value::String(text))
+                if !text.trim().is_empty() && text.chars().count() <= most =>
+            {
+                text
+            }
             Some(value) => {
-                self.wrong(key, &value, &format!("write a text of 1 to {most} characters"));
+                self.wrong(
+                    key,
+                    &value,
+                    &format!("write a text of 1 to {most} characters"),
+                );
                 default.to_owned()
             }
         }
     }
 
     fn choice<T: Copy>(&mut self, key: &str, choices: &[(&str, Option<T>)], default: T) -> T {
-        let Some(value) = self.fields.remove(key) else { return default };
+        let Some(value) = self.fields.remove(key) else {
+            return default;
+        };
         let name = match &value {
             Value::String(text) => text.clone(),
             other => other.to_string(),
         };
         let built = || choices.iter().filter(|(_, choice)| choice.is_some());
-        let allowed = built().map(|(name, _)| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+        let allowed = built()
+            .map(|(name, _)| format!("`{name}`"))
+            .collect::<Vec<_>>()
+            .join(", ");
         match choices.iter().find(|(choice, _)| *choice == name) {
             Some((_, Some(choice))) => *choice,
             Some((_, None)) => {
-                self.error(key, format!("`{name}` is not built in this version; write one of {allowed}"));
+                self.error(
+                    key,
+                    format!("`{name}` is not built in this version; write one of {allowed}"),
+                );
                 default
             }
             None => {
@@ -240,9 +313,16 @@ impl<'a> Section<'a> {
             }
         };
         let token = |value: &Value| {
-            value.as_str().filter(|text| !text.is_empty() && !text.contains(char::is_whitespace)).map(str::to_owned)
+            value
+                .as_str()
+                .filter(|text| !text.is_empty() && !text.contains(char::is_whitespace))
+                .map(str::to_owned)
         };
-        for (place, value) in list.iter().enumerate().filter(|(_, value)| token(value).is_none()) {
+        for (place, value) in list
+            .iter()
+            .enumerate()
+            .filter(|(_, value)| token(value).is_none())
+        {
             let pointer = format!("{}/{place}", self.place(key));
             let message = format!("`{}` is not allowed; {ALLOWED}", shortened(value));
             self.errors.push(ConfigError { pointer, message });
@@ -255,12 +335,18 @@ impl<'a> Section<'a> {
 
     fn not_built(&mut self, key: &str) {
         if self.fields.remove(key).is_some() {
-            self.error(key, "not built in this version; remove it, so that nobody relies on it");
+            self.error(
+                key,
+                "not built in this version; remove it, so that nobody relies on it",
+            );
         }
     }
 
     fn finish(mut self) {
-        let unknown: Vec<_> = std::mem::take(&mut self.fields).into_iter().map(|(key, _)| key).collect();
+        let unknown: Vec<_> = std::mem::take(&mut self.fields)
+            .into_iter()
+            .map(|(key, _)| key)
+            .collect();
         for key in unknown {
             self.error(&key, format!("`{key}` is not a key of this section"));
         }

@@ -154,7 +154,10 @@ impl Policy {
     pub fn compile(&self) -> Result<Prepared, Fault> {
         let body = postcard::to_allocvec(self).map_err(|_| Fault::Internal("policy".to_owned()))?;
         let digest = crate::secret::digest(&[TAG, &body]);
-        Ok(Prepared { bytes: [TAG, &digest, &body].concat(), digest })
+        Ok(Prepared {
+            bytes: [TAG, &digest, &body].concat(),
+            digest,
+        })
     }
 
     /// Opens prepared bytes.

@@ -21,13 +21,22 @@ pub struct NotStated(
 /// # Errors
 /// [`NotStated`] for a fact that cannot be read, or a flow that is not
 /// configured.
-pub fn requirement(policy: &Policy, facts: &Facts, record: &Record, now: Millis) -> Result<Explanation, NotStated> {
+pub fn requirement(
+    policy: &Policy,
+    facts: &Facts,
+    record: &Record,
+    now: Millis,
+) -> Result<Explanation, NotStated> {
     if facts.flow.is_some() {
         return Err(NotStated("flow-unknown"));
     }
     let mut grounds = standing(policy, record);
     grounds.extend(context(policy, facts, now)?);
-    let level = grounds.iter().map(|(_, _, level)| *level).max().unwrap_or(Level::None);
+    let level = grounds
+        .iter()
+        .map(|(_, _, level)| *level)
+        .max()
+        .unwrap_or(Level::None);
     Ok(Explanation { level, grounds })
 }
 
@@ -53,9 +62,17 @@ fn standing(policy: &Policy, record: &Record) -> Vec<(Rule, String, Level)> {
 
 /// What the request itself asks for. Each reason stands alone: no parameter
 /// weakens what another asks for.
-fn context(policy: &Policy, facts: &Facts, now: Millis) -> Result<Vec<(Rule, String, Level)>, NotStated> {
+fn context(
+    policy: &Policy,
+    facts: &Facts,
+    now: Millis,
+) -> Result<Vec<(Rule, String, Level)>, NotStated> {
     let mut grounds = Vec::new();
-    for scope in facts.scopes.iter().filter(|scope| policy.context.high_value_scopes.contains(scope)) {
+    for scope in facts
+        .scopes
+        .iter()
+        .filter(|scope| policy.context.high_value_scopes.contains(scope))
+    {
         grounds.push((Rule::Scope, scope.clone(), Level::Context));
     }
     if asks_for_aal2(facts)? {
@@ -72,7 +89,9 @@ fn context(policy: &Policy, facts: &Facts, now: Millis) -> Result<Vec<(Rule, Str
 
 /// Decimal digits and nothing else (OpenID Connect Core §3.1.2.1).
 fn seconds(text: &str) -> Option<u64> {
-    text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok())?
+    text.bytes()
+        .all(|byte| byte.is_ascii_digit())
+        .then(|| text.parse().ok())?
 }
 
 /// The highest of the values that are known counts (Keycloak#31534); an unknown
