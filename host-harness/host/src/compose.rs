@@ -1,0 +1,201 @@
+//! What a believed transition brings, as one batch of the store.
+
+use crate::ask::{Ask, Handing};
+use crate::believe::REMEMBERED;
+use crate::clock::NoEntropy;
+use crate::decision::Decision;
+use crate::keys::MasterKeys;
+use crate::names;
+use crate::outbox;
+use crate::store::{
+    self, Act, AuditEvent, Batch, Claim, ClaimAct, ClaimKey, ClaimKind, DirectoryChange, Finish,
+    Next, Revision, Summary, TransactionResult,
+};
+use crate::trail::Setting;
+use crate::wit::{self, Assurance, NextRecord, Outcome, Transition};
+
+/// Turns a transition that was checked into a decision.
+pub(crate) fn compose(
+    transition: Transition,
+    ask: &Ask,
+    setting: &Setting,
+    read: Revision,
+    now: u64,
+    keys: &MasterKeys,
+) -> Result<Decision, NoEntropy> {
+    let Transition {
+        outcome,
+        next,
+        finishes,
+        claims,
+        summary,
+        effects,
+        audit,
+    } = transition;
+    let stores = finishes
+        || !claims.is_empty()
+        || !effects.is_empty()
+        || !matches!(next, NextRecord::Unchanged);
+    if !stores {
+        let notes = audit
+            .iter()
+            .map(|event| setting.note(setting.entry(event), names::severity(event.severity)));
+        return Ok(Decision::new(outcome, now, false, None, notes.collect()));
+    }
+    let directory = match next {
+        NextRecord::Erased => Some(DirectoryChange::Forgotten(ask.subject.clone())),
+        _ => ask
+            .directory
+            .clone()
+            .map(|entry| DirectoryChange::Seen(ask.subject.clone(), entry)),
+    };
+    let epoch = summary.epoch;
+    let act = store::Decision {
+        subject: ask.subject.clone(),
+        read,
+        next: next_record(next, summary),
+        claims: claims
+            .into_iter()
+            .map(|each| claim(each, now))
+            .collect::<Option<_>>()
+            .unwrap_or_default(),
+        finish: finishes.then(|| finish(ask, setting, assurance(&outcome), epoch, now)),
+        effects: outbox::pack(effects, &ask.subject, now, keys)?,
+    };
+    let mut batch = Batch::new(now, Act::Decide(Box::new(act)));
+    batch.audit = audit.iter().map(|event| row(event, setting)).collect();
+    batch.directory = directory;
+    Ok(Decision::new(
+        outcome,
+        now,
+        finishes,
+        Some(batch),
+        Vec::new(),
+    ))
+}
+
+fn next_record(next: NextRecord, summary: wit::Summary) -> Next {
+    match next {
+        NextRecord::Unchanged => Next::Unchanged,
+        NextRecord::Replaced(record) => Next::Replaced {
+            record,
+            summary: indexed(summary),
+        },
+        NextRecord::Erased => Next::Erased,
+    }
+}
+
+fn indexed(summary: wit::Summary) -> Summary {
+    let wit::Summary {
+        enabled,
+        since,
+        kinds,
+        enforced,
+        chosen,
+        must_enrol,
+        deadline,
+        locked_until,
+        epoch,
+    } = summary;
+    let kinds = kinds
+        .iter()
+        .map(|kind| names::factor(kind).to_owned())
+        .collect();
+    Summary {
+        enabled,
+        since,
+        kinds,
+        enforced,
+        chosen,
+        must_enrol,
+        deadline,
+        locked_until,
+        epoch,
+    }
+}
+
+/// None: a key that has not 32 bytes, which the check excludes.
+fn claim(claim: wit::Claim, now: u64) -> Option<Claim> {
+    let kind = names::claim(claim.kind);
+    // A finished transaction is claimed as long as a continuation of it may
+    // live; a credential and a ticket until they are released.
+    let until = (kind == ClaimKind::Transaction).then(|| now.saturating_add(REMEMBERED));
+    let act = if claim.take {
+        ClaimAct::Take { until }
+    } else {
+        ClaimAct::Release
+    };
+    Some(Claim {
+        kind,
+        key: ClaimKey(claim.key.try_into().ok()?),
+        act,
+    })
+}
+
+fn row(event: &wit::Event, setting: &Setting) -> AuditEvent {
+    let place = event
+        .place
+        .as_ref()
+        .and_then(|place| Some((place.sequence, place.head.as_slice().try_into().ok()?)));
+    match place {
+        Some((sequence, head)) => setting.row(event, sequence, head),
+        None => setting
+            .note(setting.entry(event), names::severity(event.severity))
+            .row(1),
+    }
+}
+
+/// What a finished transaction proves; none: nobody was let in by it.
+fn assurance(outcome: &Outcome) -> Option<&Assurance> {
+    match outcome {
+        Outcome::Allow(admission) => Some(&admission.assurance),
+        Outcome::Enrolled(enrolled) => enrolled.assurance.as_ref(),
+        _ => None,
+    }
+}
+
+fn finish(
+    ask: &Ask,
+    setting: &Setting,
+    assurance: Option<&Assurance>,
+    epoch: u64,
+    now: u64,
+) -> Finish {
+    let asked = ask.result.as_ref();
+    let handing = match asked.map(|asked| &asked.handing) {
+        // Only an admission can be redeemed.
+        Some(Handing::ByCode { digest, expires_in }) if assurance.is_some() => {
+            let life = u64::try_from(expires_in.as_millis()).unwrap_or(u64::MAX);
+            store::Handing::ByCode {
+                code: *digest,
+                expires_at: now.saturating_add(life.min(REMEMBERED)),
+            }
+        }
+        _ => store::Handing::Told,
+    };
+    let result = TransactionResult {
+        issuer: asked.map(|asked| asked.issuer.clone()).unwrap_or_default(),
+        client: asked.map(|asked| asked.client.clone()).unwrap_or_default(),
+        acr: assurance
+            .map(|proved| names::acr(proved.acr).to_owned())
+            .unwrap_or_default(),
+        amr: assurance
+            .map(|proved| {
+                proved
+                    .amr
+                    .iter()
+                    .map(|amr| names::amr(*amr).to_owned())
+                    .collect()
+            })
+            .unwrap_or_default(),
+        second_factor_at: assurance.and_then(|proved| proved.at),
+        epoch,
+        payload: setting.component.as_bytes().to_vec(),
+    };
+    Finish {
+        transaction: setting.transaction_key,
+        result,
+        handing,
+        keep_until: now.saturating_add(REMEMBERED),
+    }
+}
