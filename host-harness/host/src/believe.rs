@@ -8,7 +8,7 @@ mod outcome;
 use std::collections::BTreeSet;
 
 use crate::wit::{
-    Claim, Effect, Event, FactorKind, Message, NextRecord, ParameterValue, Request, Summary,
+    Call, Claim, Effect, Event, FactorKind, Message, NextRecord, ParameterValue, Request, Summary,
     Transition,
 };
 
@@ -28,6 +28,27 @@ const TOKEN_LIFE: u64 = 30 * REMEMBERED;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct Breach(pub(crate) String);
+
+impl Breach {
+    /// Looks for a breach as a host does before it stores: for tools that check
+    /// a component. `epoch` is the subject's before the call, `kinds` are the
+    /// names of the further factor kinds that the component describes.
+    #[must_use]
+    pub fn of(
+        transition: &Transition,
+        call: &Call,
+        epoch: u64,
+        kinds: &BTreeSet<String>,
+    ) -> Option<Self> {
+        let given = Given {
+            request: &call.request,
+            now: call.now,
+            epoch,
+            kinds,
+        };
+        check(transition, &given).err()
+    }
+}
 
 type Kept = Result<(), Breach>;
 
@@ -176,12 +197,11 @@ fn check_effect(effect: &Effect, given: &Given<'_>) -> Kept {
     )
 }
 
-/// A changed record's events stand in its chain, one behind the other; an
-/// unchanged one's in the host's.
+/// A replaced record's events stand in its chain, one behind the other; those
+/// of an unchanged one in the host's. An erased record has no chain any more.
 fn audit(transition: &Transition, given: &Given<'_>) -> Kept {
     let events = &transition.audit;
     list("events", events, LIST)?;
-    let changed = !matches!(transition.next, NextRecord::Unchanged);
     let mut before: Option<u64> = None;
     for event in events {
         let Event {
@@ -195,8 +215,13 @@ fn audit(transition: &Transition, given: &Given<'_>) -> Kept {
         } = event;
         word("the reason of an event", reason)?;
         factor.iter().try_for_each(|each| kind(each, given))?;
-        ensure(place.is_some() == changed, || {
-            "an event stands in the subject's chain just where the record changes".into()
+        let stands_right = match transition.next {
+            NextRecord::Unchanged => place.is_none(),
+            NextRecord::Replaced(_) => place.is_some(),
+            NextRecord::Erased => true,
+        };
+        ensure(stands_right, || {
+            "an event stands in its subject's chain just where the record is replaced".into()
         })?;
         let Some(place) = place else { continue };
         ensure(place.head.len() == 32, || {
@@ -213,7 +238,5 @@ fn audit(transition: &Transition, given: &Given<'_>) -> Kept {
         })?;
         before = Some(place.sequence);
     }
-    ensure(!changed || !events.is_empty(), || {
-        "the record changes without an event".into()
-    })
+    Ok(())
 }
