@@ -83,11 +83,8 @@ impl Places {
             .ok_or("no workspace above")?
             .to_owned();
         let out = PathBuf::from(env::var("OUT_DIR")?);
-        // <target>[/<triple>]/<profile>/build/<package>/out
-        let target = out
-            .ancestors()
-            .find(|folder| folder.join("CACHEDIR.TAG").is_file())
-            .ok_or("no target folder above OUT_DIR")?;
+        // <target>/<profile>/build/<package>/out
+        let target = out.ancestors().nth(4).ok_or("no target folder above")?;
         let guest = target.join("guest");
         Ok(Self { root, out, guest })
     }
