@@ -248,6 +248,20 @@ impl Host {
         self.0.outbox.start(deliverer, schedule)
     }
 
+    /// Notes in the host's own chain that a caller was refused before anything
+    /// was asked: by what it may do, for one. `reason` is a stable word.
+    pub fn note_refusal(&self, subject: SubjectKey, transaction: &Transaction, reason: &str) {
+        let setting = Setting {
+            transaction: transaction.name().to_owned(),
+            transaction_key: transaction.key(&subject.tenant),
+            actor: (&wit::Actor::Subject).into(),
+            component: self.0.guest.digest(),
+            subject,
+        };
+        let note = setting.note(setting.refusal(reason), store::Severity::Warning);
+        self.0.journal.note(vec![note]);
+    }
+
     /// Writes the events that still wait for the host's own chain. For an
     /// orderly end.
     ///

@@ -112,6 +112,8 @@ pub(crate) enum HostPurpose<'a> {
     KeyCheck,
     /// Seals one effect's token.
     Effect(&'a [u8; 16]),
+    /// Of the program that embeds the host, by a name that it gives.
+    Program(&'a str),
 }
 
 impl MasterKeys {
@@ -138,6 +140,17 @@ impl MasterKeys {
     pub fn cache(&self, folder: impl Into<PathBuf>) -> Cache {
         let (_, key) = self.newest(HostPurpose::Artefact);
         Cache::new(folder.into(), key)
+    }
+
+    /// Keys for a purpose of the program that embeds the host, each with the id
+    /// of the configured key that it was derived from, the newest first. No
+    /// other purpose, and nothing of the host's own, has the same ones.
+    #[must_use]
+    pub fn program(&self, purpose: &str) -> Vec<(u32, Zeroizing<[u8; 32]>)> {
+        let purpose = HostPurpose::Program(purpose);
+        let info = purpose.info();
+        let derived = |master: &MasterKey| (master.id, master.derive(&info));
+        self.0.iter().map(derived).collect()
     }
 
     /// What a component gets for one subject: for each purpose the newest key
@@ -215,6 +228,7 @@ impl HostPurpose<'_> {
             Self::Artefact => (b"artefact", &[]),
             Self::KeyCheck => (b"key check", &[]),
             Self::Effect(id) => (b"effect", id.as_slice()),
+            Self::Program(name) => (b"program", name.as_bytes()),
         };
         [b"countersign host 1", name, detail]
     }
@@ -311,6 +325,7 @@ mod tests {
             HostPurpose::Artefact,
             HostPurpose::KeyCheck,
             HostPurpose::Effect(&[0; 16]),
+            HostPurpose::Program("artefact"),
         ] {
             assert!(seen.insert(keys.newest(purpose).1.to_vec()));
         }

@@ -15,12 +15,12 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use countersign_host::{Digest, MasterKeys};
 use serde_json::{Map, Value};
 use zeroize::Zeroizing;
 
 pub use issuer_keys::IssuerKey;
-pub use keys::{Key, Keys};
-pub use parties::{Administrator, Client, Digest, Issuer, Parties, Webhook};
+pub use parties::{Administrator, Client, Issuer, Parties, SecretHash, Webhook};
 pub use server::{Address, Listener, Protection, PublicUrl, Server};
 
 use read::{Fault, Faults, Node, Table};
@@ -32,7 +32,7 @@ pub struct Config {
     /// Where records lie.
     pub store: PathBuf,
     /// What they are sealed under.
-    pub keys: Keys,
+    pub keys: MasterKeys,
     /// The component; none: the built-in one.
     pub component: Option<ComponentFile>,
     /// Who may say and ask what.
@@ -49,7 +49,7 @@ pub struct ComponentFile {
     /// Where it lies.
     pub path: PathBuf,
     /// SHA-256 of the file: no other is loaded.
-    pub digest: [u8; 32],
+    pub digest: Digest,
     /// The name under which its versions share records and keys.
     pub lineage: String,
 }
@@ -236,25 +236,17 @@ fn component(node: &Node<'_>, near: &Surroundings<'_>) -> Option<ComponentFile> 
         "digest",
         "write its SHA-256 (`countersign inspect FILE` prints it)",
         |node| {
-            node.parse(
-                "a SHA-256 digest as 64 hexadecimal digits (`countersign inspect FILE` prints it)",
-                |text| <[u8; 32]>::try_from(hex::decode(text).ok()?).ok(),
-            )
+            let allowed = "64 hexadecimal digits (`countersign inspect FILE` prints them)";
+            node.parse(allowed, |text| text.parse().ok())
         },
     );
-    let lineage = table.required(
-        "lineage",
-        "name what its versions share records and keys under",
-        |node| {
-            node.parse("1 to 128 letters, digits, `.`, `_` or `-`", |text| {
-                let fits = text.len() <= 128
-                    && text
-                        .bytes()
-                        .all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b));
-                fits.then(|| text.to_owned())
-            })
-        },
-    );
+    let why = "name what its versions share records and keys under";
+    let lineage = table.required("lineage", why, |node| {
+        node.parse("1 to 64 letters, digits, `.`, `_`, `-` or `/`", |text| {
+            let allowed = |b: u8| b.is_ascii_alphanumeric() || b"._-/".contains(&b);
+            (text.len() <= 64 && text.bytes().all(allowed)).then(|| text.to_owned())
+        })
+    });
     table.finish();
     Some(ComponentFile {
         path: near.directory.join(path?),

@@ -1,5 +1,6 @@
 //! The vocabulary of a hand-over: purposes, flows and facts.
 
+use countersign_host::wit;
 use serde::{Deserialize, Serialize};
 
 /// What a transaction is for.
@@ -223,5 +224,54 @@ impl Facts {
         ]
         .into_iter()
         .filter_map(|(stated, name)| stated.then_some(name))
+    }
+}
+
+impl Facts {
+    /// The same in the component's words, with how the first factor was proved.
+    pub(crate) fn to_component(&self, auth_time: u64, amr: &[String]) -> wit::Facts {
+        let millis = |seconds: u64| seconds.saturating_mul(1000);
+        let flow = self.flow.as_ref().map(|flow| wit::Flow {
+            kind: flow.kind.into(),
+            name: flow.name.clone(),
+        });
+        let attribute = |attribute: &Attribute| wit::Attribute {
+            name: attribute.name.clone(),
+            values: attribute.values.clone(),
+        };
+        wit::Facts {
+            created_at: self.created_at.map(millis),
+            password_changed_at: self.password_changed_at.map(millis),
+            account_name: self.account_name.clone(),
+            display_name: self.display_name.clone(),
+            first_factor: Some(wit::FirstFactor {
+                at: auth_time,
+                methods: amr.to_vec(),
+            }),
+            roles: self.roles.clone(),
+            groups: self.groups.clone(),
+            client: self.client.clone(),
+            network: self.network.clone(),
+            resource: self.resource.clone(),
+            flow,
+            scopes: self.scopes.clone(),
+            acr_values: self.acr_values.clone(),
+            acr_essential: self.acr_essential,
+            max_age: self.max_age.clone(),
+            languages: self.languages.clone(),
+            attributes: self.attributes.iter().map(attribute).collect(),
+            ..wit::Facts::default()
+        }
+    }
+}
+
+impl From<FlowKind> for wit::FlowKind {
+    fn from(kind: FlowKind) -> Self {
+        match kind {
+            FlowKind::Login => Self::Login,
+            FlowKind::Signup => Self::Signup,
+            FlowKind::SignupLogin => Self::SignupLogin,
+            FlowKind::Reauth => Self::Reauth,
+        }
     }
 }

@@ -27,6 +27,7 @@ const MOST_AHEAD: u64 = 10_000;
 const FRESH_PASSWORD: u64 = 300_000;
 
 /// A hand-over that was verified, and whose issuer may say all that it says.
+#[derive(Clone)]
 pub struct HandOver {
     /// Its issuer.
     pub issuer: String,
@@ -55,26 +56,54 @@ impl HandOver {
     }
 }
 
-/// Why a hand-over opens nothing. The caller is told no more than the group
-/// that it belongs to; the reason goes to the operator.
+/// Why a hand-over opens nothing. The caller is told no more than that; the
+/// reason goes to the operator.
+pub struct Refusal {
+    /// Who has to do something about it.
+    pub blame: Blame,
+    /// The reason as a stable word, for audit and metrics.
+    pub reason: &'static str,
+    /// What its issuer may not say, and said.
+    pub exceeding: Option<Box<HandOver>>,
+}
+
+/// Who has to do something about a refused hand-over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Refusal {
+pub enum Blame {
     /// Not a hand-over, or not by a configured issuer: anybody can send that.
-    Unverified(&'static str),
+    Sender,
     /// Genuine, and too old or meant for somebody else.
-    Unfit(&'static str),
+    Issuer,
     /// Genuine, and its issuer says more than it may: an operator looks at it.
-    Exceeds(&'static str),
+    Operator,
 }
 
 impl Refusal {
-    /// The reason as a stable word, for audit and metrics.
-    #[must_use]
-    pub fn reason(self) -> &'static str {
-        match self {
-            Self::Unverified(reason) | Self::Unfit(reason) | Self::Exceeds(reason) => reason,
+    fn unverified(reason: &'static str) -> Self {
+        Self {
+            blame: Blame::Sender,
+            reason,
+            exceeding: None,
         }
     }
+
+    fn unfit(reason: &'static str) -> Self {
+        Self {
+            blame: Blame::Issuer,
+            reason,
+            exceeding: None,
+        }
+    }
+}
+
+/// When a hand-over is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moment {
+    /// To open a transaction: it has to be fresh.
+    Begin,
+    /// Beside the continuation of the transaction that it opened, which shows
+    /// that it was fresh then.
+    Later,
 }
 
 /// Claims of a hand-over. One that is not known is refused: it may be one
@@ -112,44 +141,63 @@ struct ClaimedIssuer {
 ///
 /// # Errors
 /// It is not genuine, not fit now, or exceeds what its issuer may say.
-pub fn verify(token: &str, parties: &Parties, now: u64) -> Result<HandOver, Refusal> {
+pub fn verify(
+    token: &str,
+    parties: &Parties,
+    moment: Moment,
+    now: u64,
+) -> Result<HandOver, Refusal> {
     if token.len() > MOST_BYTES {
-        return Err(Refusal::Unverified("hand-over-too-long"));
+        return Err(Refusal::unverified("hand-over-too-long"));
     }
     // Whatever stands here is believed only once the signature is verified.
     let claimed = dangerous::insecure_decode::<ClaimedIssuer>(token)
-        .map_err(|_| Refusal::Unverified("hand-over-unreadable"))?;
+        .map_err(|_| Refusal::unverified("hand-over-unreadable"))?;
     let issuer = parties
         .issuers
         .iter()
         .find(|issuer| issuer.iss == claimed.claims.iss);
-    let issuer = issuer.ok_or(Refusal::Unverified("issuer-unknown"))?;
+    let issuer = issuer.ok_or(Refusal::unverified("issuer-unknown"))?;
     let claims = genuine(token, &claimed.header, issuer)?;
-    fit(&claims, issuer, now)?;
-    within_permission(&claims, issuer)?;
-    Ok(HandOver {
-        issuer: claims.iss,
-        jti: claims.jti,
-        subject: claims.sub,
-        tenant: claims.tenant,
-        purpose: claims.purpose,
-        auth_time: millis(claims.auth_time),
-        amr: claims.amr,
-        facts: claims.facts,
-    })
+    fit(&claims, issuer, moment, now)?;
+    let permitted = within_permission(&claims, issuer);
+    let hand_over = HandOver::from(claims);
+    match permitted {
+        Ok(()) => Ok(hand_over),
+        Err(reason) => Err(Refusal {
+            blame: Blame::Operator,
+            reason,
+            exceeding: Some(Box::new(hand_over)),
+        }),
+    }
+}
+
+impl From<Claims> for HandOver {
+    fn from(claims: Claims) -> Self {
+        Self {
+            issuer: claims.iss,
+            jti: claims.jti,
+            subject: claims.sub,
+            tenant: claims.tenant,
+            purpose: claims.purpose,
+            auth_time: millis(claims.auth_time),
+            amr: claims.amr,
+            facts: claims.facts,
+        }
+    }
 }
 
 fn genuine(token: &str, header: &Header, issuer: &Issuer) -> Result<Claims, Refusal> {
     // What a critical extension would demand is not known here.
     if header.crit.is_some() {
-        return Err(Refusal::Unverified("critical-extension"));
+        return Err(Refusal::unverified("critical-extension"));
     }
     if !header
         .typ
         .as_deref()
         .is_some_and(|typ| typ.eq_ignore_ascii_case(TYPE))
     {
-        return Err(Refusal::Unverified("wrong-type"));
+        return Err(Refusal::unverified("wrong-type"));
     }
     let key = match issuer.keys.as_slice() {
         [only] if only.kid.is_none() || header.kid.is_none() => only,
@@ -157,7 +205,7 @@ fn genuine(token: &str, header: &Header, issuer: &Issuer) -> Result<Claims, Refu
             let named = keys
                 .iter()
                 .find(|key| key.kid.is_some() && key.kid == header.kid);
-            named.ok_or(Refusal::Unverified("key-unknown"))?
+            named.ok_or(Refusal::unverified("key-unknown"))?
         }
     };
     // The signature alone: times and audience are judged below, each with its
@@ -169,7 +217,7 @@ fn genuine(token: &str, header: &Header, issuer: &Issuer) -> Result<Claims, Refu
     jsonwebtoken::decode::<Claims>(token, &key.key, &validation)
         .map(|token| token.claims)
         .map_err(|error| {
-            Refusal::Unverified(match error.kind() {
+            Refusal::unverified(match error.kind() {
                 ErrorKind::Json(_) => "claims-unreadable",
                 ErrorKind::InvalidAlgorithm => "wrong-algorithm",
                 _ => "signature-wrong",
@@ -177,51 +225,55 @@ fn genuine(token: &str, header: &Header, issuer: &Issuer) -> Result<Claims, Refu
         })
 }
 
-fn fit(claims: &Claims, issuer: &Issuer, now: u64) -> Result<(), Refusal> {
+fn fit(claims: &Claims, issuer: &Issuer, moment: Moment, now: u64) -> Result<(), Refusal> {
     let issued = millis(claims.iat);
     let ahead = now + MOST_AHEAD;
     if issued > ahead
         || millis(claims.auth_time) > ahead
         || claims.nbf.is_some_and(|nbf| millis(nbf) > ahead)
     {
-        return Err(Refusal::Unfit("from-the-future"));
+        return Err(Refusal::unfit("from-the-future"));
     }
-    if now.saturating_sub(issued) > MOST_AGE {
-        return Err(Refusal::Unfit("hand-over-too-old"));
+    if moment == Moment::Begin && now.saturating_sub(issued) > MOST_AGE {
+        return Err(Refusal::unfit("hand-over-too-old"));
     }
-    if millis(claims.exp) <= now {
-        return Err(Refusal::Unfit("hand-over-expired"));
+    if moment == Moment::Begin && millis(claims.exp) <= now {
+        return Err(Refusal::unfit("hand-over-expired"));
     }
     let meant = match &claims.aud {
         Audience::One(one) => issuer.audiences.contains(one),
         Audience::Several(several) => several.iter().any(|one| issuer.audiences.contains(one)),
     };
     if !meant {
-        return Err(Refusal::Unfit("wrong-audience"));
+        return Err(Refusal::unfit("wrong-audience"));
     }
     let named = |text: &str, most: usize| !text.is_empty() && text.len() <= most;
-    if !named(&claims.jti, 128) || !named(&claims.sub, 256) || claims.amr.is_empty() {
-        return Err(Refusal::Unfit("claims-out-of-bounds"));
+    if !named(&claims.jti, 128)
+        || !named(&claims.tenant, 256)
+        || !named(&claims.sub, 256)
+        || claims.amr.is_empty()
+    {
+        return Err(Refusal::unfit("claims-out-of-bounds"));
     }
     Ok(())
 }
 
-fn within_permission(claims: &Claims, issuer: &Issuer) -> Result<(), Refusal> {
+fn within_permission(claims: &Claims, issuer: &Issuer) -> Result<(), &'static str> {
     if !issuer.tenants.contains(&claims.tenant) {
-        return Err(Refusal::Exceeds("tenant-not-allowed"));
+        return Err("tenant-not-allowed");
     }
     if !issuer.purposes.contains(&claims.purpose) {
-        return Err(Refusal::Exceeds("purpose-not-allowed"));
+        return Err("purpose-not-allowed");
     }
     if claims
         .facts
         .stated()
         .any(|fact: FactName| !issuer.facts.contains(&fact))
     {
-        return Err(Refusal::Exceeds("fact-not-allowed"));
+        return Err("fact-not-allowed");
     }
     match &claims.facts.flow {
-        Some(flow) if !issuer.flows.contains(flow) => Err(Refusal::Exceeds("flow-not-allowed")),
+        Some(flow) if !issuer.flows.contains(flow) => Err("flow-not-allowed"),
         _ => Ok(()),
     }
 }

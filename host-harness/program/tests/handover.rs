@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use countersign::config::{Config, Environment};
-use countersign::handover::{HandOver, Refusal, TYPE, verify};
+use countersign::handover::{Blame, HandOver, Moment, TYPE, verify};
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
 use serde_json::{Value, json};
 
@@ -74,12 +74,13 @@ fn hs(header: &Header, claims: &Value) -> String {
     encode(header, claims, &EncodingKey::from_secret(SECRET)).unwrap()
 }
 
-fn judge(token: &str) -> Result<HandOver, Refusal> {
-    verify(token, &config().parties, NOW * 1000)
+fn judge(token: &str) -> Result<HandOver, (Blame, &'static str)> {
+    verify(token, &config().parties, Moment::Begin, NOW * 1000)
+        .map_err(|refusal| (refusal.blame, refusal.reason))
 }
 
 #[track_caller]
-fn refused(change: impl FnOnce(&mut Value)) -> Refusal {
+fn refused(change: impl FnOnce(&mut Value)) -> (Blame, &'static str) {
     let mut claims = claims();
     change(&mut claims);
     judge(&ed(&header(), &claims))
@@ -118,7 +119,7 @@ fn the_algorithm_is_that_of_the_key() {
     .unwrap();
     assert_eq!(
         judge(&confused).err(),
-        Some(Refusal::Unverified("wrong-algorithm"))
+        Some((Blame::Sender, "wrong-algorithm"))
     );
     let mut hs_claims = claims();
     hs_claims["iss"] = json!("hs");
@@ -135,14 +136,14 @@ fn the_algorithm_is_that_of_the_key() {
     };
     assert_eq!(
         judge(&hs(&stronger, &hs_claims)).err(),
-        Some(Refusal::Unverified("wrong-algorithm"))
+        Some((Blame::Sender, "wrong-algorithm"))
     );
     let none = "eyJhbGciOiJub25lIiwidHlwIjoiY291bnRlcnNpZ24taGFuZG92ZXIrand0In0";
     let token = ed(&header(), &claims());
     let payload = token.split('.').nth(1).unwrap();
     assert_eq!(
         judge(&format!("{none}.{payload}.")).err(),
-        Some(Refusal::Unverified("hand-over-unreadable"))
+        Some((Blame::Sender, "hand-over-unreadable"))
     );
 }
 
@@ -158,7 +159,7 @@ fn an_altered_one_and_a_wrong_key_are_refused() {
     parts[1] = other.split('.').nth(1).unwrap();
     assert_eq!(
         judge(&parts.join(".")).err(),
-        Some(Refusal::Unverified("signature-wrong"))
+        Some((Blame::Sender, "signature-wrong"))
     );
     let first = Header {
         kid: Some("k1".into()),
@@ -166,7 +167,7 @@ fn an_altered_one_and_a_wrong_key_are_refused() {
     };
     assert_eq!(
         judge(&ed(&first, &claims())).err(),
-        Some(Refusal::Unverified("signature-wrong"))
+        Some((Blame::Sender, "signature-wrong"))
     );
     let third = Header {
         kid: Some("k3".into()),
@@ -174,7 +175,7 @@ fn an_altered_one_and_a_wrong_key_are_refused() {
     };
     assert_eq!(
         judge(&ed(&third, &claims())).err(),
-        Some(Refusal::Unverified("key-unknown"))
+        Some((Blame::Sender, "key-unknown"))
     );
     let unnamed = Header {
         kid: None,
@@ -182,7 +183,7 @@ fn an_altered_one_and_a_wrong_key_are_refused() {
     };
     assert_eq!(
         judge(&ed(&unnamed, &claims())).err(),
-        Some(Refusal::Unverified("key-unknown"))
+        Some((Blame::Sender, "key-unknown"))
     );
 }
 
@@ -195,7 +196,7 @@ fn another_kind_of_token_is_refused() {
         };
         assert_eq!(
             judge(&ed(&header, &claims())).err(),
-            Some(Refusal::Unverified("wrong-type"))
+            Some((Blame::Sender, "wrong-type"))
         );
     }
     let critical = Header {
@@ -204,7 +205,7 @@ fn another_kind_of_token_is_refused() {
     };
     assert_eq!(
         judge(&ed(&critical, &claims())).err(),
-        Some(Refusal::Unverified("critical-extension"))
+        Some((Blame::Sender, "critical-extension"))
     );
 }
 
@@ -213,17 +214,17 @@ fn garbage_is_refused() {
     for garbage in ["", ".", "..", "a.b.c", "a.b.c.d", "ä.ö.ü", "eyJ9.e30.x"] {
         assert_eq!(
             judge(garbage).err(),
-            Some(Refusal::Unverified("hand-over-unreadable")),
+            Some((Blame::Sender, "hand-over-unreadable")),
             "{garbage}"
         );
     }
     assert_eq!(
         judge(&"a".repeat(9 << 10)).err(),
-        Some(Refusal::Unverified("hand-over-too-long"))
+        Some((Blame::Sender, "hand-over-too-long"))
     );
     assert_eq!(
         refused(|c| c["iss"] = json!("https://nobody.example.com")),
-        Refusal::Unverified("issuer-unknown")
+        (Blame::Sender, "issuer-unknown")
     );
 }
 
@@ -240,23 +241,23 @@ fn every_claim_is_needed_and_no_other_is_known() {
         let refusal = refused(|claims| {
             claims.as_object_mut().unwrap().remove(&key);
         });
-        assert_eq!(refusal, Refusal::Unverified("claims-unreadable"), "{key}");
+        assert_eq!(refusal, (Blame::Sender, "claims-unreadable"), "{key}");
     }
     assert_eq!(
         refused(|c| c["scope"] = json!("x")),
-        Refusal::Unverified("claims-unreadable")
+        (Blame::Sender, "claims-unreadable")
     );
     assert_eq!(
         refused(|c| c["facts"]["role"] = json!([])),
-        Refusal::Unverified("claims-unreadable")
+        (Blame::Sender, "claims-unreadable")
     );
     assert_eq!(
         refused(|c| c["purpose"] = json!("admin")),
-        Refusal::Unverified("claims-unreadable")
+        (Blame::Sender, "claims-unreadable")
     );
     assert_eq!(
         refused(|c| c["iat"] = json!(-1)),
-        Refusal::Unverified("claims-unreadable")
+        (Blame::Sender, "claims-unreadable")
     );
 }
 
@@ -269,21 +270,21 @@ fn it_is_good_for_a_minute() {
         judge(&ed(&header(), &c)).err()
     };
     assert_eq!(at(NOW - 60), None);
-    assert_eq!(at(NOW - 61), Some(Refusal::Unfit("hand-over-too-old")));
+    assert_eq!(at(NOW - 61), Some((Blame::Issuer, "hand-over-too-old")));
     assert_eq!(at(NOW + 10), None);
-    assert_eq!(at(NOW + 11), Some(Refusal::Unfit("from-the-future")));
-    assert_eq!(at(u64::MAX), Some(Refusal::Unfit("from-the-future")));
+    assert_eq!(at(NOW + 11), Some((Blame::Issuer, "from-the-future")));
+    assert_eq!(at(u64::MAX), Some((Blame::Issuer, "from-the-future")));
     assert_eq!(
         refused(|c| c["exp"] = json!(NOW)),
-        Refusal::Unfit("hand-over-expired")
+        (Blame::Issuer, "hand-over-expired")
     );
     assert_eq!(
         refused(|c| c["nbf"] = json!(NOW + 11)),
-        Refusal::Unfit("from-the-future")
+        (Blame::Issuer, "from-the-future")
     );
     assert_eq!(
         refused(|c| c["auth_time"] = json!(NOW + 11)),
-        Refusal::Unfit("from-the-future")
+        (Blame::Issuer, "from-the-future")
     );
 }
 
@@ -291,11 +292,11 @@ fn it_is_good_for_a_minute() {
 fn it_is_meant_for_us() {
     assert_eq!(
         refused(|c| c["aud"] = json!("https://other.example.com")),
-        Refusal::Unfit("wrong-audience")
+        (Blame::Issuer, "wrong-audience")
     );
     assert_eq!(
         refused(|c| c["aud"] = json!([])),
-        Refusal::Unfit("wrong-audience")
+        (Blame::Issuer, "wrong-audience")
     );
     let mut several = claims();
     several["aud"] = json!(["https://other.example.com", "https://mfa.example.com"]);
@@ -312,12 +313,12 @@ fn names_have_bounds() {
     ] {
         assert_eq!(
             refused(|c| c[key] = json!(value)),
-            Refusal::Unfit("claims-out-of-bounds")
+            (Blame::Issuer, "claims-out-of-bounds")
         );
     }
     assert_eq!(
         refused(|c| c["amr"] = json!([])),
-        Refusal::Unfit("claims-out-of-bounds")
+        (Blame::Issuer, "claims-out-of-bounds")
     );
 }
 
@@ -325,29 +326,37 @@ fn names_have_bounds() {
 fn an_issuer_says_no_more_than_it_may() {
     assert_eq!(
         refused(|c| c["tenant"] = json!("two")),
-        Refusal::Exceeds("tenant-not-allowed")
+        (Blame::Operator, "tenant-not-allowed")
     );
     assert_eq!(
         refused(|c| c["purpose"] = json!("manage")),
-        Refusal::Exceeds("purpose-not-allowed")
+        (Blame::Operator, "purpose-not-allowed")
     );
     assert_eq!(
         refused(|c| c["facts"]["groups"] = json!(["g"])),
-        Refusal::Exceeds("fact-not-allowed")
+        (Blame::Operator, "fact-not-allowed")
     );
     assert_eq!(
         refused(|c| c["facts"]["acr_essential"] = json!(true)),
-        Refusal::Exceeds("fact-not-allowed")
+        (Blame::Operator, "fact-not-allowed")
     );
     assert_eq!(
         refused(|c| c["facts"]["flow"] = json!({"kind": "login", "name": "other"})),
-        Refusal::Exceeds("flow-not-allowed")
+        (Blame::Operator, "flow-not-allowed")
     );
     assert_eq!(
         refused(|c| c["facts"]["flow"] = json!({"kind": "reauth", "name": "staff"})),
-        Refusal::Exceeds("flow-not-allowed")
+        (Blame::Operator, "flow-not-allowed")
     );
     let mut allowed = claims();
     allowed["facts"]["flow"] = json!({"kind": "login", "name": "staff"});
     assert!(judge(&ed(&header(), &allowed)).is_ok());
+}
+
+#[test]
+fn beside_its_continuation_it_may_be_older() {
+    let token = ed(&header(), &claims());
+    let later = (NOW + 600) * 1000;
+    assert!(verify(&token, &config().parties, Moment::Later, later).is_ok());
+    assert!(verify(&token, &config().parties, Moment::Begin, later).is_err());
 }

@@ -15,7 +15,7 @@ use super::server::is_loopback;
 use crate::facts::{FactName, FlowName, Purpose};
 
 /// SHA-256 of a secret that its owner drew at random with 256 bits or more.
-pub type Digest = [u8; 32];
+pub type SecretHash = [u8; 32];
 
 /// Who says that a person has passed the first factor.
 pub struct Issuer {
@@ -42,7 +42,7 @@ pub struct Client {
     /// Its name for HTTP Basic.
     pub id: String,
     /// SHA-256 of its secret.
-    pub secret: Digest,
+    pub secret: SecretHash,
     /// Whose hand-overs it brings.
     pub issuer: String,
     /// Tenants for which it may.
@@ -58,7 +58,7 @@ pub struct Administrator {
     /// For the audit.
     pub name: String,
     /// SHA-256 of the bearer token.
-    pub token: Digest,
+    pub token: SecretHash,
     /// Whose subjects.
     pub tenants: BTreeSet<String>,
 }
@@ -85,6 +85,14 @@ pub struct Parties {
     pub administrators: Vec<Administrator>,
     /// Every receiver of messages.
     pub webhooks: Vec<Webhook>,
+}
+
+impl Parties {
+    /// Gives the webhooks to who posts them.
+    pub(crate) fn without_webhooks(mut self) -> (Self, Vec<Webhook>) {
+        let webhooks = std::mem::take(&mut self.webhooks);
+        (self, webhooks)
+    }
 }
 
 pub(super) fn read(
@@ -327,7 +335,7 @@ pub(super) fn secret(
 
 const HOW_TO_HASH: &str = "`countersign new-secret` draws one and prints what to write here; the secret itself goes to its owner";
 
-fn digest(node: &Node<'_>) -> Option<Digest> {
+fn digest(node: &Node<'_>) -> Option<SecretHash> {
     node.parse(
         "a SHA-256 digest as 64 hexadecimal digits (`countersign new-secret` prints one)",
         |text| {

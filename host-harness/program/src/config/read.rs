@@ -169,10 +169,6 @@ impl<'d> Node<'d> {
     pub(crate) fn value(&self) -> &'d Value {
         self.value
     }
-
-    pub(crate) fn pointer(&self) -> &str {
-        &self.pointer
-    }
 }
 
 /// A table whose keys are asked for by name; what is left over is unknown.

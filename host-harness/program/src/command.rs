@@ -1,0 +1,109 @@
+//! The command line.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use clap::{Parser, Subcommand};
+use countersign::config::{Address, Config};
+use countersign::serve;
+use countersign_host::Digest;
+use tokio::signal::unix::{SignalKind, signal};
+use tracing_subscriber::EnvFilter;
+
+/// A second factor that can be loaded.
+#[derive(Parser)]
+#[command(version)]
+pub(crate) struct Command {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Subcommand)]
+enum What {
+    /// Serve the HTTP interface and the pages.
+    Serve {
+        /// The configuration (YAML); `countersign.example.yaml` explains every key.
+        #[arg(long)]
+        config: PathBuf,
+        /// Write the log as JSON lines.
+        #[arg(long)]
+        log_json: bool,
+    },
+    /// Draw a secret for a client or an administrator, and print what the
+    /// configuration needs of it.
+    NewSecret,
+}
+
+impl Command {
+    pub(crate) async fn run(self) -> ExitCode {
+        let done = match self.what {
+            What::Serve { config, log_json } => {
+                log(log_json);
+                serve(config).await
+            }
+            What::NewSecret => new_secret(),
+        };
+        match done {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                eprintln!("countersign: {error:#}");
+                ExitCode::FAILURE
+            }
+        }
+    }
+}
+
+/// To stderr; `RUST_LOG` chooses how much.
+fn log(json: bool) {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
+    if json { log.json().init() } else { log.init() }
+}
+
+async fn serve(file: PathBuf) -> anyhow::Result<()> {
+    let config = Config::load(&file, &serve::environment(), serve::judge)?;
+    let public = config.server.public_url.origin.clone();
+    let running = serve::start(config, serve::Options::default()).await?;
+    let host = running.host();
+    tracing::info!(component = %host.guest().digest(), policy = %host.policy_digest(), "loaded");
+    tracing::info!(
+        listen = shown(&running.address),
+        public_url = public,
+        "serving"
+    );
+    if let Some(address) = &running.admin_address {
+        tracing::info!(listen = shown(address), "metrics and administration");
+    }
+    let mut terminate = signal(SignalKind::terminate())?;
+    tokio::select! {
+        _ = terminate.recv() => {}
+        pressed = tokio::signal::ctrl_c() => pressed?,
+    }
+    tracing::info!("stopping");
+    running.stop().await;
+    Ok(())
+}
+
+fn shown(address: &Address) -> String {
+    match address {
+        Address::Tcp(address) => address.to_string(),
+        Address::Unix(path) => format!("unix:{}", path.display()),
+    }
+}
+
+fn new_secret() -> anyhow::Result<()> {
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes)
+        .map_err(|_| anyhow::anyhow!("the operating system gives no entropy"))?;
+    let secret = URL_SAFE_NO_PAD.encode(bytes);
+    println!("secret, for its owner alone:  {secret}");
+    println!(
+        "its SHA-256, for the file:    {}",
+        Digest::of(secret.as_bytes())
+    );
+    Ok(())
+}

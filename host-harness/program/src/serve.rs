@@ -1,0 +1,288 @@
+//! The server: HTTP interface, pages, and the delivery of messages.
+
+mod answer;
+mod api;
+mod app;
+mod listen;
+mod metrics;
+mod observe;
+mod pages;
+mod problem;
+mod qr;
+mod token;
+mod transaction;
+mod webhook;
+
+use std::fs;
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use axum::Router;
+use countersign_host::{
+    Clock, Component, Delivering, Engine, EngineError, Host, HostBuilder, Limits, LoadError,
+    Schedule, StartError as HostError, SystemClock,
+};
+use countersign_store::{OpenError, SqliteOptions, SqliteStore};
+use serde_json::{Map, Value};
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+pub use crate::config::Config;
+use crate::config::{Address, ComponentFile, Environment, Judgement};
+pub use api::document;
+use app::App;
+use listen::Bound;
+use metrics::Metrics;
+use webhook::Webhooks;
+
+/// How a server differs from one in service.
+#[derive(Clone)]
+pub struct Options {
+    /// Takes an empty store and marks it as a demo's, or one so marked.
+    pub demo: bool,
+    /// Says what time it is.
+    pub clock: Arc<dyn Clock>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            demo: false,
+            clock: Arc::new(SystemClock),
+        }
+    }
+}
+
+/// Why the server did not start. The operator can mend it.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The component's file cannot be read.
+    #[error("`{path}` cannot be read ({error}): name the component's file in `component.path`")]
+    ComponentFile {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+    /// The component is not the one that was named.
+    #[error("{0}; check `component`")]
+    Component(#[from] LoadError),
+    /// The store does not open.
+    #[error("the store does not open: {0}; check `store.path`")]
+    Store(#[from] OpenError),
+    /// The host does not start.
+    #[error(transparent)]
+    Host(#[from] HostError),
+    /// An address cannot be listened on.
+    #[error("`{address}` cannot be listened on ({error}): free it, or change `{key}`")]
+    Listen {
+        /// The key of the configuration.
+        key: &'static str,
+        /// The address.
+        address: String,
+        /// Why.
+        error: io::Error,
+    },
+    /// Webhooks cannot be posted.
+    #[error("webhooks cannot be posted: {0}")]
+    Webhooks(#[from] reqwest::Error),
+}
+
+/// A server that runs. Dropped, it stops at once; [`Running::stop`] lets open
+/// requests finish.
+pub struct Running {
+    /// Where pages and API are.
+    pub address: Address,
+    /// Where metrics and administration are, if anywhere.
+    pub admin_address: Option<Address>,
+    host: Host,
+    stop: watch::Sender<bool>,
+    listeners: Vec<JoinHandle<()>>,
+    /// Messages are delivered while it is there.
+    _delivering: Delivering,
+}
+
+impl Running {
+    /// The host inside.
+    #[must_use]
+    pub fn host(&self) -> &Host {
+        &self.host
+    }
+
+    /// Stops: finishes what is open, takes nothing new, writes what waits.
+    pub async fn stop(mut self) {
+        // Nobody listens any more where this fails.
+        self.stop.send(true).ok();
+        for listener in std::mem::take(&mut self.listeners) {
+            listener.await.ok();
+        }
+        if let Err(error) = self.host.flush().await {
+            tracing::error!(%error, "events that waited for the audit were not written");
+        }
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.listeners.iter().for_each(JoinHandle::abort);
+    }
+}
+
+/// Asks the component about its part of a configuration: for [`Config::load`].
+#[must_use]
+pub fn judge(component: Option<&ComponentFile>, policy: &Map<String, Value>) -> Judgement {
+    let whole = |error: &dyn std::fmt::Display| vec![("/component".to_owned(), error.to_string())];
+    let component = match self::component(component) {
+        Ok(component) => component,
+        Err(error) => return whole(&error),
+    };
+    let guest = match engine()
+        .map_err(|error| error.to_string())
+        .and_then(|engine| {
+            engine
+                .load(&component, None)
+                .map_err(|error| error.to_string())
+        }) {
+        Ok(guest) => guest,
+        Err(error) => return whole(&error),
+    };
+    match guest.prepare(&Value::from(policy.clone()).to_string()) {
+        Ok(Ok(_)) => Vec::new(),
+        Ok(Err(errors)) => errors
+            .into_iter()
+            .map(|error| (error.pointer, error.message))
+            .collect(),
+        Err(error) => whole(&error),
+    }
+}
+
+/// The variables of the environment that a configuration may read.
+#[must_use]
+pub fn environment() -> Environment {
+    // A variable that is not text is none of ours.
+    std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+        .collect()
+}
+
+fn engine() -> Result<Arc<Engine>, EngineError> {
+    Engine::new(Limits::default()).map(Arc::new)
+}
+
+fn component(file: Option<&ComponentFile>) -> Result<Component, StartError> {
+    let Some(ComponentFile {
+        path,
+        digest,
+        lineage,
+    }) = file
+    else {
+        return Ok(Component::wide());
+    };
+    let bytes = fs::read(path).map_err(|error| StartError::ComponentFile {
+        path: path.clone(),
+        error,
+    })?;
+    // Whoever writes our own lineage beside a digest means a version of ours.
+    if lineage == Component::wide().lineage() {
+        return Ok(Component::successor(bytes, *digest)?);
+    }
+    Ok(Component::new(bytes, *digest, lineage)?)
+}
+
+/// Opens everything and serves. Nothing starts half configured.
+///
+/// # Errors
+/// The first thing that keeps the server from starting.
+pub async fn start(config: Config, options: Options) -> Result<Running, StartError> {
+    let store = SqliteStore::open(&SqliteOptions::new(&config.store))?;
+    let policy = Value::from(config.policy).to_string();
+    let component = component(config.component.as_ref())?;
+    let mut builder = HostBuilder::new(component, policy, config.keys.clone(), Arc::new(store))
+        .clock(Arc::clone(&options.clock))
+        .cache(cache_folder(&config.store));
+    if options.demo {
+        builder = builder.demo();
+    }
+    let host = builder.start().await?;
+    let metrics = Metrics::new();
+    let (stop, stopped) = watch::channel(false);
+    let public = bind("listen", &config.server.listen).await?;
+    let admin = match &config.server.admin_listen {
+        Some(listener) => Some(bind("admin_listen", listener).await?),
+        None => None,
+    };
+    let (parties, receivers) = config.parties.without_webhooks();
+    let app = Arc::new(App {
+        sealer: token::Sealer::new(&config.keys),
+        host: host.clone(),
+        parties,
+        public_url: config.server.public_url,
+        brand: config.brand,
+        metrics,
+        clock: Arc::clone(&options.clock),
+    });
+    let counting = Arc::clone(&app);
+    let webhooks = Webhooks::new(
+        receivers,
+        options.clock,
+        Box::new(move |result| counting.metrics.delivered(result)),
+    )?;
+    let delivering = host.deliver(Arc::new(webhooks), Schedule::default());
+    let open = &app.metrics.connections;
+    let address = public.address.clone();
+    let admin_address = admin.as_ref().map(|admin| admin.address.clone());
+    let mut listeners = vec![tokio::spawn(public.serve(
+        public_routes(&app),
+        open.clone(),
+        stopped.clone(),
+    ))];
+    listeners.extend(
+        admin.map(|admin| tokio::spawn(admin.serve(admin_routes(&app), open.clone(), stopped))),
+    );
+    Ok(Running {
+        address,
+        admin_address,
+        host,
+        stop,
+        listeners,
+        _delivering: delivering,
+    })
+}
+
+/// Beside the store, since it is as trusted.
+fn cache_folder(store: &std::path::Path) -> PathBuf {
+    store.with_extension("compiled")
+}
+
+async fn bind(key: &'static str, listener: &crate::config::Listener) -> Result<Bound, StartError> {
+    Bound::bind(listener).await.map_err(|error| {
+        let address = match &listener.address {
+            Address::Tcp(address) => address.to_string(),
+            Address::Unix(path) => format!("unix:{}", path.display()),
+        };
+        StartError::Listen {
+            key,
+            address,
+            error,
+        }
+    })
+}
+
+fn public_routes(app: &Arc<App>) -> Router {
+    observe::around(
+        api::router()
+            .merge(pages::router())
+            .merge(observe::health()),
+        app,
+    )
+}
+
+fn admin_routes(app: &Arc<App>) -> Router {
+    observe::around(
+        api::administration()
+            .merge(observe::health())
+            .merge(observe::metrics()),
+        app,
+    )
+}

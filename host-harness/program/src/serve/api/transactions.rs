@@ -1,0 +1,499 @@
+//! The back channel: a client opens a transaction and goes on with it.
+//!
+//! Nothing of a transaction is stored before it is finished. Its credential is
+//! the token of its last answer, which only the client that opened it can use.
+
+use std::sync::Arc;
+
+use axum::Json as Told;
+use axum::extract::State;
+use countersign_host::wit;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::body::Json;
+use super::callers::Caller;
+use crate::config::Client;
+use crate::facts::Purpose;
+use crate::handover::Moment;
+use crate::serve::answer::{Answer, Writer, kind, rfc3339};
+use crate::serve::app::{App, Step};
+use crate::serve::pages;
+use crate::serve::problem::Problem;
+use crate::serve::token::Audience;
+use crate::serve::transaction::{Opened, Pending, Return, Stage};
+
+/// What every endpoint answers.
+pub(super) type Reply<T = Answer> = Result<Told<T>, Problem>;
+
+/// Opens a transaction.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OpenRequest {
+    /// Who has passed the first factor: a hand-over at most 60 s old.
+    hand_over: String,
+    /// Where the browser goes afterwards: one of the client's registered
+    /// addresses, exactly. May be left away where there is only one.
+    return_to: Option<String>,
+    /// What the client compares with its browser's own session when the
+    /// browser comes back. At most 512 printable characters.
+    state: Option<String>,
+    /// The person's languages (BCP 47), the most wanted first.
+    #[serde(default)]
+    languages: Vec<String>,
+}
+
+/// Goes on with a transaction.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct GoOn {
+    /// Of the last answer.
+    transaction: String,
+}
+
+/// Answers a challenge.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CodeRequest {
+    /// Of the last answer.
+    transaction: String,
+    /// As it was typed: an authenticator app's code or a backup code.
+    code: String,
+}
+
+/// Starts an enrolment.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct EnrolRequest {
+    /// Of the last answer.
+    transaction: String,
+    /// A name for the factor, at most 64 characters.
+    name: Option<String>,
+}
+
+/// Names one factor.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ItemRequest {
+    /// Of an account session.
+    transaction: String,
+    /// Which, as `status` tells it.
+    item: u32,
+}
+
+/// Gives one factor another name.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RenameRequest {
+    /// Of an account session.
+    transaction: String,
+    /// Which, as `status` tells it.
+    item: u32,
+    /// 1 to 64 characters.
+    name: String,
+}
+
+/// Opens a transaction by a hand-over.
+#[utoipa::path(
+    post, path = "/api/v1/transactions", tag = "transactions", request_body = OpenRequest,
+    security(("client_basic" = []), ("client_bearer" = [])),
+    responses((status = 200, body = Answer), (status = "4XX", body = Problem, content_type = "application/problem+json"))
+)]
+pub(super) async fn open(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Json(asked): Json<OpenRequest>,
+) -> Reply {
+    let client = caller.client(&app);
+    let hand_over = app.hand_over(&asked.hand_over, Moment::Begin)?;
+    let mut opened = Opened {
+        client: Some(client.id.clone()),
+        ..Opened::by_itself(hand_over)
+    };
+    within_configuration(&app, client, &opened)?;
+    opened.back = way_back(client, asked.return_to, asked.state)?;
+    if !asked.languages.is_empty() {
+        opened.facts.languages = languages(asked.languages)?;
+    }
+    let step = app
+        .step(&opened, wit::Request::Begin(opened.purpose_of_component()))
+        .await?;
+    let page = pages::link(&app, &opened, &step.outcome)?;
+    let answer = app.answer(&opened, step)?;
+    Ok(Told(Answer { page, ..answer }))
+}
+
+fn within_configuration(app: &App, client: &Client, opened: &Opened) -> Result<(), Problem> {
+    let reason = if client.issuer != opened.issuer {
+        "issuer-not-of-client"
+    } else if !client.tenants.contains(&opened.tenant) {
+        "tenant-not-of-client"
+    } else if !client.purposes.contains(&opened.purpose) {
+        "purpose-not-of-client"
+    } else {
+        return Ok(());
+    };
+    Err(app.exceeded(opened, reason))
+}
+
+fn way_back(
+    client: &Client,
+    wanted: Option<String>,
+    state: Option<String>,
+) -> Result<Option<Return>, Problem> {
+    let printable = |text: &String| {
+        text.len() <= 512 && text.bytes().all(|b| b.is_ascii_graphic() || b == b' ')
+    };
+    if !state.as_ref().is_none_or(printable) {
+        return Err(Problem::malformed(
+            "/state",
+            "send at most 512 printable characters",
+        ));
+    }
+    let mut registered = client.return_addresses.iter();
+    let address = match wanted {
+        Some(wanted) if client.return_addresses.contains(&wanted) => wanted,
+        Some(_) => {
+            return Err(Problem::malformed(
+                "/return_to",
+                "send one of the client's registered addresses, exactly",
+            ));
+        }
+        None => match (registered.next(), registered.next()) {
+            (Some(only), None) => only.clone(),
+            (None, _) => return Ok(None),
+            _ => {
+                return Err(Problem::malformed(
+                    "/return_to",
+                    "the client has several addresses: name one",
+                ));
+            }
+        },
+    };
+    Ok(Some(Return { address, state }))
+}
+
+fn languages(wanted: Vec<String>) -> Result<Vec<String>, Problem> {
+    let tag = |tag: &String| {
+        (2..=35).contains(&tag.len()) && tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+    };
+    if wanted.len() > 16 || !wanted.iter().all(tag) {
+        return Err(Problem::malformed(
+            "/languages",
+            "send at most 16 language tags, such as `de-CH`",
+        ));
+    }
+    Ok(wanted)
+}
+
+impl App {
+    /// Opens a client's token.
+    pub(super) fn pending(&self, client: &Client, token: &str) -> Result<Pending, Problem> {
+        let pending: Pending = self
+            .sealer
+            .open(Audience::Client, token)
+            .ok_or_else(|| Problem::transaction("/transaction"))?;
+        if !pending.opened.belongs_to(client) {
+            return Err(self.exceeded(&pending.opened, "transaction-not-of-client"));
+        }
+        Ok(pending)
+    }
+
+    /// What a step came to, as it is told. What has to be tried again is a problem.
+    pub(crate) fn answer(&self, opened: &Opened, step: Step) -> Result<Answer, Problem> {
+        let writer = Writer {
+            sealer: &self.sealer,
+            opened,
+        };
+        match step.outcome {
+            wit::Outcome::Allow(admission) => Ok(writer.allow(admission, step.code)?),
+            wit::Outcome::Challenge(challenge) => Ok(writer.challenge(challenge)?),
+            wit::Outcome::MustEnrol(must) => Ok(writer.must_enrol(must)?),
+            wit::Outcome::Enrolled(enrolled) => Ok(writer.enrolled(enrolled, step.code)?),
+            wit::Outcome::Codes(codes) => {
+                let codes = writer.codes(codes)?;
+                Ok(Answer {
+                    codes: Some(codes),
+                    ..Answer::new(crate::serve::answer::Status::Codes)
+                })
+            }
+            wit::Outcome::Done(session) => Ok(writer.done(session)?),
+            wit::Outcome::Retry(again) => Err(Problem::retry(
+                again.reason,
+                writer.challenge(again.challenge)?,
+            )),
+            // No other outcome answers a subject's request: whatever it is, it denies.
+            _ => Err(Problem::unavailable()),
+        }
+    }
+
+    /// Goes on with a client's transaction.
+    async fn go_on(
+        &self,
+        caller: &Caller,
+        token: &str,
+        request: impl FnOnce(Vec<u8>) -> wit::Request,
+    ) -> Reply {
+        let pending = self.pending(caller.client(self), token)?;
+        let step = self
+            .step(&pending.opened, request(pending.continuation))
+            .await?;
+        self.answer(&pending.opened, step).map(Told)
+    }
+}
+
+pub(super) fn submission(continuation: Vec<u8>, code: String) -> wit::Request {
+    wit::Request::Submit(wit::Submission {
+        continuation,
+        answer: wit::Answer::Code(code),
+        trust_device: false,
+    })
+}
+
+pub(super) fn confirmation(continuation: Vec<u8>, code: String) -> wit::Request {
+    wit::Request::Confirm(wit::Confirmation {
+        continuation,
+        answer: wit::Answer::Code(code),
+    })
+}
+
+pub(super) fn enrolment(continuation: Vec<u8>, name: Option<String>) -> wit::Request {
+    wit::Request::Enrol(wit::Enrolment {
+        continuation,
+        kind: wit::FactorKind::Totp,
+        name,
+    })
+}
+
+/// Answers a challenge.
+#[utoipa::path(
+    post, path = "/api/v1/transactions/submit", tag = "transactions", request_body = CodeRequest,
+    security(("client_basic" = []), ("client_bearer" = [])),
+    responses((status = 200, body = Answer), (status = "4XX", body = Problem, content_type = "application/problem+json"))
+)]
+pub(super) async fn submit(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Json(asked): Json<CodeRequest>,
+) -> Reply {
+    app.go_on(&caller, &asked.transaction, |continuation| {
+        submission(continuation, asked.code)
+    })
+    .await
+}
+
+/// Starts an enrolment, where it has to be or under an account session.
+#[utoipa::path(
+    post, path = "/api/v1/transactions/enrol", tag = "transactions", request_body = EnrolRequest,
+    security(("client_basic" = []), ("client_bearer" = [])),
+    responses((status = 200, body = Answer), (status = "4XX", body = Problem, content_type = "application/problem+json"))
+)]
+pub(super) async fn enrol(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Json(asked): Json<EnrolRequest>,
+) -> Reply {
+    app.go_on(&caller, &asked.transaction, |continuation| {
+        enrolment(continuation, asked.name)
+    })
+    .await
+}
+
+/// Proves a new factor once.
+#[utoipa::path(
+    post, path = "/api/v1/transactions/confirm", tag = "transactions", request_body = CodeRequest,
+    security(("client_basic" = []), ("client_bearer" = [])),
+    responses((status = 200, body = Answer), (status = "4XX", body = Problem, content_type = "application/problem+json"))
+)]
+pub(super) async fn confirm(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Json(asked): Json<CodeRequest>,
+) -> Reply {
+    app.go_on(&caller, &asked.transaction, |continuation| {
+        confirmation(continuation, asked.code)
+    })
+    .await
+}
+
+/// Shows new backup codes again.
+#[utoipa::path(
+    post, path = "/api/v1/transactions/codes", tag = "transactions", request_body = GoOn,
+    security(("client_basic" = []), ("client_bearer" = [])),
+    responses((status = 200, body = Answer), (status = "4XX", body = Problem, content_type = "application/problem+json"))
+)]
+pub(super) async fn show_codes(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Json(asked): Json<GoOn>,
+) -> Reply {
+    app.go_on(&caller, &asked.transaction, wit::Request::ShowCodes)
+        .await
+}
+
+/// Says that the new backup codes were kept: they are never shown again.
+#[utoipa::path(
+    post, path = "/api/v1/transactions/keep-codes", tag = "transactions", request_body = GoOn,
+    security(("client_basic" = []), ("client_bearer" = [])),
+    responses((status = 200, body = Answer), (status = "4XX", body = Problem, content_type = "application/problem+json"))
+)]
+pub(super) async fn keep_codes(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Json(asked): Json<GoOn>,
+) -> Reply {
+    app.go_on(&caller, &asked.transaction, wit::Request::KeepCodes)
+        .await
+}
+
+/// Gives a factor another name.
+#[utoipa::path(
+    post, path = "/api/v1/transactions/rename", tag = "transactions", request_body = RenameRequest,
+    security(("client_basic" = []), ("client_bearer" = [])),
+    responses((status = 200, body = Answer), (status = "4XX", body = Problem, content_type = "application/problem+json"))
+)]
+pub(super) async fn rename(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Json(asked): Json<RenameRequest>,
+) -> Reply {
+    let RenameRequest {
+        transaction,
+        item,
+        name,
+    } = asked;
+    app.go_on(&caller, &transaction, |continuation| {
+        wit::Request::Rename(wit::Renaming {
+            continuation,
+            item,
+            name,
+        })
+    })
+    .await
+}
+
+/// Removes a factor.
+#[utoipa::path(
+    post, path = "/api/v1/transactions/remove", tag = "transactions", request_body = ItemRequest,
+    security(("client_basic" = []), ("client_bearer" = [])),
+    responses((status = 200, body = Answer), (status = "4XX", body = Problem, content_type = "application/problem+json"))
+)]
+pub(super) async fn remove(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Json(asked): Json<ItemRequest>,
+) -> Reply {
+    let ItemRequest { transaction, item } = asked;
+    app.go_on(&caller, &transaction, |continuation| {
+        wit::Request::Remove(wit::ItemChange { continuation, item })
+    })
+    .await
+}
+
+/// Takes up the subject's own choice to need a second factor.
+#[utoipa::path(
+    post, path = "/api/v1/transactions/opt-in", tag = "transactions", request_body = GoOn,
+    security(("client_basic" = []), ("client_bearer" = [])),
+    responses((status = 200, body = Answer), (status = "4XX", body = Problem, content_type = "application/problem+json"))
+)]
+pub(super) async fn opt_in(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Json(asked): Json<GoOn>,
+) -> Reply {
+    app.go_on(&caller, &asked.transaction, wit::Request::OptIn)
+        .await
+}
+
+/// Takes that choice back.
+#[utoipa::path(
+    post, path = "/api/v1/transactions/opt-out", tag = "transactions", request_body = GoOn,
+    security(("client_basic" = []), ("client_bearer" = [])),
+    responses((status = 200, body = Answer), (status = "4XX", body = Problem, content_type = "application/problem+json"))
+)]
+pub(super) async fn opt_out(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Json(asked): Json<GoOn>,
+) -> Reply {
+    app.go_on(&caller, &asked.transaction, wit::Request::OptOut)
+        .await
+}
+
+/// Replaces the backup codes.
+#[utoipa::path(
+    post, path = "/api/v1/transactions/draw-codes", tag = "transactions", request_body = GoOn,
+    security(("client_basic" = []), ("client_bearer" = [])),
+    responses((status = 200, body = Answer), (status = "4XX", body = Problem, content_type = "application/problem+json"))
+)]
+pub(super) async fn draw_codes(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Json(asked): Json<GoOn>,
+) -> Reply {
+    app.go_on(&caller, &asked.transaction, wit::Request::DrawCodes)
+        .await
+}
+
+/// How things stand with a subject.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Standing {
+    /// Confirmed factors.
+    factors: Vec<Factor>,
+    /// Unused backup codes.
+    backup_codes_left: u8,
+    /// An administrator requires a second factor.
+    enforced: bool,
+    /// The subject chose one.
+    chosen: bool,
+    /// A factor has to be enrolled at the next login.
+    must_enrol: bool,
+}
+
+/// One factor. Nothing secret.
+#[derive(Serialize, ToSchema)]
+struct Factor {
+    item: u32,
+    kind: String,
+    name: String,
+    confirmed_at: String,
+    last_used_at: Option<String>,
+    usable: bool,
+}
+
+/// Shows the factors of a subject, under its account session.
+#[utoipa::path(
+    post, path = "/api/v1/transactions/status", tag = "transactions", request_body = GoOn,
+    security(("client_basic" = []), ("client_bearer" = [])),
+    responses((status = 200, body = Standing), (status = "4XX", body = Problem, content_type = "application/problem+json"))
+)]
+pub(super) async fn status(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Json(asked): Json<GoOn>,
+) -> Reply<Standing> {
+    let pending = app.pending(caller.client(&app), &asked.transaction)?;
+    // Names of factors are for who has proved one, not for a password alone.
+    if pending.opened.purpose != Purpose::Manage || pending.stage != Stage::Session {
+        return Err(Problem::forbidden(
+            "proof_needed",
+            "open a `manage` transaction and answer its challenge first",
+        ));
+    }
+    let standing = app.host.status(pending.opened.subject_key()).await?;
+    let factor = |view: wit::FactorView| Factor {
+        item: view.item,
+        kind: kind(&view.kind),
+        name: view.name,
+        confirmed_at: rfc3339(view.confirmed_at),
+        last_used_at: view.last_used_at.map(rfc3339),
+        usable: view.usable,
+    };
+    Ok(Told(Standing {
+        factors: standing.factors.into_iter().map(factor).collect(),
+        backup_codes_left: standing.backup_codes_left,
+        enforced: standing.enforced,
+        chosen: standing.chosen,
+        must_enrol: standing.must_enrol,
+    }))
+}

@@ -1,0 +1,233 @@
+//! Messages to subjects, posted to the webhooks of their tenant.
+//!
+//! Signed in the manner of Standard Webhooks: HMAC-SHA-256 over identifier,
+//! time and body. Sent at least once; the identifier stays, so that a receiver
+//! drops a repeat.
+
+use std::collections::HashMap;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use countersign_host::{Clock, Deliverer, DeliveryFailure, Message, Parameter, ParameterValue};
+use hmac::{Hmac, KeyInit, Mac};
+use reqwest::{Client, redirect};
+use serde::Serialize;
+use serde_json::{Map, Value};
+use sha2::Sha256;
+
+use super::answer::rfc3339;
+use crate::config::Webhook;
+
+/// For how long one receiver may take.
+const PATIENCE: Duration = Duration::from_secs(8);
+/// Messages whose partial delivery is remembered.
+const REMEMBERED: usize = 10_000;
+
+/// Called with the result of each try.
+type Count = Box<dyn Fn(&'static str) + Send + Sync>;
+
+/// Posts messages.
+pub(super) struct Webhooks {
+    receivers: Vec<Webhook>,
+    client: Client,
+    clock: Arc<dyn Clock>,
+    count: Count,
+    /// Which receivers have a message that others still lack: they are spared
+    /// the repeat. Forgotten by a restart, and then they get it.
+    partly: Mutex<HashMap<[u8; 16], Vec<usize>>>,
+}
+
+impl Webhooks {
+    /// # Errors
+    /// The machine has no certificates to trust, or none that can be read.
+    pub(super) fn new(
+        receivers: Vec<Webhook>,
+        clock: Arc<dyn Clock>,
+        count: Count,
+    ) -> Result<Self, reqwest::Error> {
+        let client = Client::builder()
+            // A redirect would carry the message to somebody who was not configured.
+            .redirect(redirect::Policy::none())
+            .no_proxy()
+            .timeout(PATIENCE)
+            .connect_timeout(PATIENCE / 2)
+            .user_agent(concat!("countersign/", env!("CARGO_PKG_VERSION")))
+            .build()?;
+        Ok(Self {
+            receivers,
+            client,
+            clock,
+            count,
+            partly: Mutex::default(),
+        })
+    }
+
+    async fn post(&self, receiver: &Webhook, id: &str, body: &str) -> Result<(), DeliveryFailure> {
+        let seconds = (self.clock.now() / 1000).to_string();
+        let request = self
+            .client
+            .post(receiver.url.clone())
+            .header("content-type", "application/json")
+            .header("webhook-id", id)
+            .header("webhook-timestamp", &seconds)
+            .header(
+                "webhook-signature",
+                signature(&receiver.secret, id, &seconds, body),
+            )
+            .body(body.to_owned());
+        let status = match request.send().await {
+            Ok(response) => response.status(),
+            Err(error) if error.is_timeout() => {
+                return self.failed("timeout", "no answer in time".into());
+            }
+            Err(error) => return self.failed("unreachable", error.without_url().to_string()),
+        };
+        if status.is_success() {
+            (self.count)("delivered");
+            return Ok(());
+        }
+        self.failed("refused", format!("the receiver answered {status}"))
+    }
+
+    fn failed(&self, count: &'static str, why: String) -> Result<(), DeliveryFailure> {
+        (self.count)(count);
+        tracing::warn!(why, "a webhook was not delivered");
+        Err(DeliveryFailure::Again(why))
+    }
+
+    async fn to_all(&self, message: &Message) -> Result<(), DeliveryFailure> {
+        // Links and codes go with the parts that answer them; a message that
+        // needs one is not sent without it.
+        if message.token.is_some() {
+            (self.count)("unsupported");
+            return Err(DeliveryFailure::Never(
+                "this version sends no message with a link or a code".into(),
+            ));
+        }
+        let id = format!("msg_{}", hex::encode(message.id.0));
+        let body = body(message);
+        let done = self.remembered(message.id.0);
+        let mut outcome = Ok(());
+        let mut reached = done.clone();
+        for (index, receiver) in self.receivers.iter().enumerate() {
+            if done.contains(&index) || !receiver.tenants.contains(&message.subject.tenant) {
+                continue;
+            }
+            match self.post(receiver, &id, &body).await {
+                Ok(()) => reached.push(index),
+                Err(failure) => outcome = Err(failure),
+            }
+        }
+        self.remember(message.id.0, reached, outcome.is_err());
+        outcome
+    }
+
+    fn remembered(&self, id: [u8; 16]) -> Vec<usize> {
+        let partly = self.partly.lock().unwrap_or_else(PoisonError::into_inner);
+        partly.get(&id).cloned().unwrap_or_default()
+    }
+
+    fn remember(&self, id: [u8; 16], reached: Vec<usize>, unfinished: bool) {
+        let mut partly = self.partly.lock().unwrap_or_else(PoisonError::into_inner);
+        if !unfinished || reached.is_empty() {
+            partly.remove(&id);
+        } else if partly.len() < REMEMBERED || partly.contains_key(&id) {
+            partly.insert(id, reached);
+        }
+    }
+}
+
+impl Deliverer for Webhooks {
+    fn deliver<'a>(
+        &'a self,
+        message: &'a Message,
+    ) -> Pin<Box<dyn Future<Output = Result<(), DeliveryFailure>> + Send + 'a>> {
+        Box::pin(self.to_all(message))
+    }
+}
+
+/// `v1,` and base64 of HMAC-SHA-256 over `id.seconds.body`.
+fn signature(secret: &[u8], id: &str, seconds: &str, body: &str) -> String {
+    let mut mac = Hmac::<Sha256>::new_from_slice(secret).expect("HMAC takes a key of any length");
+    for part in [id, ".", seconds, ".", body] {
+        mac.update(part.as_bytes());
+    }
+    format!("v1,{}", STANDARD.encode(mac.finalize().into_bytes()))
+}
+
+/// What a receiver reads.
+#[derive(Serialize)]
+struct Body<'a> {
+    #[serde(rename = "type")]
+    kind: &'a str,
+    timestamp: String,
+    data: Data<'a>,
+}
+
+#[derive(Serialize)]
+struct Data<'a> {
+    tenant: &'a str,
+    subject: &'a str,
+    user_name: Option<&'a str>,
+    email: Option<&'a str>,
+    former_emails: Vec<&'a str>,
+    languages: &'a [String],
+    parameters: Map<String, Value>,
+}
+
+/// A notice goes to every address that was replaced within this time.
+const FORMER: u64 = 30 * 24 * 60 * 60 * 1000;
+
+fn body(message: &Message) -> String {
+    let directory = message.directory.as_ref();
+    let entry = directory.map(|directory| &directory.entry);
+    let former = directory
+        .map(|directory| directory.former.as_slice())
+        .unwrap_or_default();
+    let recent = former
+        .iter()
+        .filter(|former| former.replaced_at.saturating_add(FORMER) > message.created_at);
+    let body = Body {
+        kind: &message.text,
+        timestamp: rfc3339(message.created_at),
+        data: Data {
+            tenant: &message.subject.tenant,
+            subject: &message.subject.subject,
+            user_name: entry.and_then(|entry| entry.user_name.as_deref()),
+            email: entry.and_then(|entry| entry.email.as_deref()),
+            former_emails: recent.map(|former| former.email.as_str()).collect(),
+            languages: entry
+                .map(|entry| entry.languages.as_slice())
+                .unwrap_or_default(),
+            parameters: message.parameters.iter().map(parameter).collect(),
+        },
+    };
+    // Strings, numbers and lists always have a JSON form.
+    serde_json::to_string(&body).expect("a message is written into memory")
+}
+
+fn parameter(parameter: &Parameter) -> (String, Value) {
+    let value = match &parameter.value {
+        ParameterValue::Time(millis) => Value::from(rfc3339(*millis)),
+        ParameterValue::Number(number) => Value::from(*number),
+        ParameterValue::Kind(text) | ParameterValue::Name(text) => Value::from(text.as_str()),
+    };
+    (parameter.name.clone(), value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The example of the Standard Webhooks specification.
+    #[test]
+    fn the_signature_is_that_of_standard_webhooks() {
+        let secret = STANDARD.decode("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw").unwrap();
+        let body = r#"{"test": 2432232314}"#;
+        let signed = signature(&secret, "msg_p5jXN8AQM9LWM0D4loKWxJek", "1614265330", body);
+        assert_eq!(signed, "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
+    }
+}
