@@ -91,6 +91,11 @@ fn decision(decision: &Decision) -> Check {
     unique("claim", claims.iter().map(|claim| claim.key))?;
     if let Some(finish) = finish {
         result(&finish.result)?;
+        if let Next::Replaced { summary, .. } = next
+            && summary.epoch != finish.result.epoch
+        {
+            return Err("a result of another epoch than its record".into());
+        }
         if let Handing::ByCode { expires_at, .. } = finish.handing
             && expires_at > finish.keep_until
         {

@@ -93,6 +93,7 @@ pub(super) fn open_reader(path: &Path) -> Result<Connection, OpenError> {
     let open = || -> rusqlite::Result<_> {
         let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         connection.pragma_update(None, "query_only", true)?;
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
         connection.pragma_update(None, "trusted_schema", false)?;
         connection.pragma_update(None, "cache_size", -8 * 1024)?;
         Ok(connection)
@@ -153,6 +154,9 @@ fn configure(connection: &Connection, path: &Path) -> Result<(), OpenError> {
         let mode: String =
             connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
         connection.pragma_update(None, "synchronous", "FULL")?;
+        // Where a plain flush only reaches the drive's memory (macOS).
+        connection.pragma_update(None, "fullfsync", true)?;
+        connection.pragma_update(None, "checkpoint_fullfsync", true)?;
         connection.pragma_update(None, "foreign_keys", true)?;
         connection.pragma_update(None, "trusted_schema", false)?;
         // What is deleted is overwritten: a delivered token, an erased record.

@@ -1,0 +1,247 @@
+/* A file system that fails on purpose, between a test and the C library.
+ *
+ * Preloaded into a process, it looks at what that does to the files below one
+ * folder. It counts flushes, can fail the n-th operation of a kind, and can
+ * keep a copy of each file as it was last flushed: what a machine that lost
+ * its power would find.
+ *
+ *   FAULT_FOLDER    the folder; its path is absolute and has no links
+ *   FAULT_COUNTS    a file of four 64-bit numbers: flushes, writes, reads,
+ *                   faults
+ *   FAULT_KIND      what fails: read, write, full, flush, or nothing
+ *   FAULT_AT        the first operation that fails, counted from 1 from when
+ *                   the process opens FAULT_FOLDER/arm. `full` goes on to fail
+ *                   until it opens FAULT_FOLDER/disarm, the others fail once.
+ *   FAULT_DURABLE   a folder for the copies. A new name, or the end of one,
+ *                   is copied only once the folder itself was flushed.
+ */
+#define _GNU_SOURCE
+#include <dirent.h>
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+enum { FLUSHES, WRITES, READS, FAULTS, COUNTS };
+
+static _Atomic uint64_t *counts;
+static _Atomic int armed;
+static _Atomic long operations;
+static const char *folder, *kind, *durable;
+static long first;
+
+#define REAL(result, name, ...) \
+    static result (*real_##name)(__VA_ARGS__); \
+    if (!real_##name) real_##name = (result (*)(__VA_ARGS__))dlsym(RTLD_NEXT, #name)
+
+static int real_open_at(const char *path, int flags, int mode) {
+    REAL(int, openat, int, const char *, int, ...);
+    return real_openat(AT_FDCWD, path, flags, mode);
+}
+
+__attribute__((constructor)) static void start(void) {
+    const char *at = getenv("FAULT_AT"), *file = getenv("FAULT_COUNTS");
+    kind = getenv("FAULT_KIND") ? getenv("FAULT_KIND") : "nothing";
+    durable = getenv("FAULT_DURABLE");
+    first = at ? atol(at) : 0;
+    int fd = file ? real_open_at(file, O_RDWR | O_CREAT, 0600) : -1;
+    if (fd < 0 || posix_fallocate(fd, 0, COUNTS * sizeof(uint64_t)) != 0) _exit(90);
+    counts = mmap(NULL, COUNTS * sizeof(uint64_t), PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+    if (counts == MAP_FAILED) _exit(91);
+    close(fd);
+    folder = getenv("FAULT_FOLDER");
+}
+
+/* The name of a file of the folder; NULL: it is none. */
+static const char *watched(int fd, char *path) {
+    char link[64];
+    path[0] = 0;
+    if (!folder) return NULL;
+    snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
+    ssize_t length = readlink(link, path, PATH_MAX - 1);
+    if (length < 0) return NULL;
+    path[length] = 0;
+    size_t skip = strlen(folder);
+    return strncmp(path, folder, skip) == 0 && path[skip] == '/' ? path + skip + 1 : NULL;
+}
+
+/* Whether this operation is one to fail. */
+static int fails(const char *what, int full) {
+    if (!armed || (strcmp(kind, what) != 0 && !(full && strcmp(kind, "full") == 0))) return 0;
+    long now = ++operations;
+    int hit = strcmp(kind, "full") == 0 ? now >= first : now == first;
+    if (hit) counts[FAULTS]++;
+    return hit;
+}
+
+static int error(void) {
+    errno = strcmp(kind, "full") == 0 ? ENOSPC : EIO;
+    return -1;
+}
+
+static void command(const char *path) {
+    if (!folder || strncmp(path, folder, strlen(folder)) != 0) return;
+    const char *name = path + strlen(folder);
+    if (strcmp(name, "/arm") == 0) armed = 1;
+    if (strcmp(name, "/disarm") == 0) armed = 0;
+}
+
+int open(const char *path, int flags, ...) {
+    va_list rest;
+    va_start(rest, flags);
+    int mode = va_arg(rest, int);
+    va_end(rest);
+    command(path);
+    return real_open_at(path, flags, mode);
+}
+
+int open64(const char *path, int flags, ...) {
+    va_list rest;
+    va_start(rest, flags);
+    int mode = va_arg(rest, int);
+    va_end(rest);
+    command(path);
+    return real_open_at(path, flags | O_LARGEFILE, mode);
+}
+
+/* Half of the bytes of the first write on a full disk still find room. */
+#define WRITE(name, ...) \
+    char path[PATH_MAX]; \
+    if (watched(fd, path)) { \
+        counts[WRITES]++; \
+        if (fails("write", 1)) { \
+            if (strcmp(kind, "full") != 0 || operations != first || length < 2) return error(); \
+            length /= 2; \
+        } \
+    } \
+    return real_##name(__VA_ARGS__)
+
+ssize_t write(int fd, const void *bytes, size_t length) {
+    REAL(ssize_t, write, int, const void *, size_t);
+    WRITE(write, fd, bytes, length);
+}
+
+ssize_t pwrite(int fd, const void *bytes, size_t length, off_t at) {
+    REAL(ssize_t, pwrite, int, const void *, size_t, off_t);
+    WRITE(pwrite, fd, bytes, length, at);
+}
+
+ssize_t pwrite64(int fd, const void *bytes, size_t length, off64_t at) {
+    REAL(ssize_t, pwrite64, int, const void *, size_t, off64_t);
+    WRITE(pwrite64, fd, bytes, length, at);
+}
+
+#define READ(name, ...) \
+    char path[PATH_MAX]; \
+    if (watched(fd, path)) { \
+        counts[READS]++; \
+        if (fails("read", 0)) return error(); \
+    } \
+    return real_##name(__VA_ARGS__)
+
+ssize_t read(int fd, void *bytes, size_t length) {
+    REAL(ssize_t, read, int, void *, size_t);
+    READ(read, fd, bytes, length);
+}
+
+ssize_t pread(int fd, void *bytes, size_t length, off_t at) {
+    REAL(ssize_t, pread, int, void *, size_t, off_t);
+    READ(pread, fd, bytes, length, at);
+}
+
+ssize_t pread64(int fd, void *bytes, size_t length, off64_t at) {
+    REAL(ssize_t, pread64, int, void *, size_t, off64_t);
+    READ(pread64, fd, bytes, length, at);
+}
+
+#define SHORTEN(name, size) \
+    char path[PATH_MAX]; \
+    if (watched(fd, path)) { \
+        counts[WRITES]++; \
+        if (fails("write", 0)) return error(); \
+    } \
+    return real_##name(fd, size)
+
+int ftruncate(int fd, off_t size) {
+    REAL(int, ftruncate, int, off_t);
+    SHORTEN(ftruncate, size);
+}
+
+int ftruncate64(int fd, off64_t size) {
+    REAL(int, ftruncate64, int, off64_t);
+    SHORTEN(ftruncate64, size);
+}
+
+/* Keeps the file as it is now: whole or not at all, and apart from the others
+ * as long as its name may be lost. */
+static void keep(const char *from, const char *name) {
+    REAL(ssize_t, pread, int, void *, size_t, off_t);
+    REAL(ssize_t, write, int, const void *, size_t);
+    char to[PATH_MAX], half[PATH_MAX], bytes[1 << 16];
+    snprintf(to, sizeof to, "%s/%s", durable, name);
+    if (access(to, F_OK) != 0) snprintf(to, sizeof to, "%s/%s.unnamed", durable, name);
+    snprintf(half, sizeof half, "%s/%s.half", durable, name);
+    int in = real_open_at(from, O_RDONLY, 0);
+    int out = real_open_at(half, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    if (in < 0 || out < 0) _exit(92);
+    ssize_t got;
+    for (off_t at = 0; (got = real_pread(in, bytes, sizeof bytes, at)) > 0; at += got)
+        if (real_write(out, bytes, got) != got) _exit(93);
+    close(in);
+    close(out);
+    if (got < 0 || rename(half, to) != 0) _exit(94);
+}
+
+/* The names in the folder are as they are now. */
+static void keep_names(void) {
+    char from[PATH_MAX], to[PATH_MAX];
+    DIR *copies = opendir(durable);
+    if (!copies) _exit(95);
+    for (struct dirent *copy; (copy = readdir(copies));) {
+        if (copy->d_name[0] == '.') continue;
+        char *unnamed = strstr(copy->d_name, ".unnamed");
+        snprintf(from, sizeof from, "%s/%s", durable, copy->d_name);
+        if (unnamed) *unnamed = 0;
+        snprintf(to, sizeof to, "%s/%s", folder, copy->d_name);
+        if (access(to, F_OK) != 0) {
+            unlink(from);
+        } else if (unnamed) {
+            snprintf(to, sizeof to, "%s/%s", durable, copy->d_name);
+            if (rename(from, to) != 0) _exit(96);
+        }
+    }
+    closedir(copies);
+}
+
+static int flush(int fd, int (*real)(int)) {
+    char path[PATH_MAX];
+    const char *name = watched(fd, path);
+    int names = !name && folder && strcmp(path, folder) == 0;
+    if (!name && !names) return real(fd);
+    if (name && fails("flush", 0)) return error();
+    int result = real(fd);
+    if (result == 0) {
+        if (durable && name) keep(path, name);
+        if (durable && names) keep_names();
+        if (name) counts[FLUSHES]++;
+    }
+    return result;
+}
+
+int fsync(int fd) {
+    REAL(int, fsync, int);
+    return flush(fd, real_fsync);
+}
+
+int fdatasync(int fd) {
+    REAL(int, fdatasync, int);
+    return flush(fd, real_fdatasync);
+}
