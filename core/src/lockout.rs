@@ -70,10 +70,7 @@ impl Failures {
     /// proved, or the password was changed since.
     pub fn reopen(&mut self) {
         if self.exhausted_at.is_some() {
-            *self = Self {
-                told_on: self.told_on,
-                ..Self::default()
-            };
+            self.clear();
         }
     }
 
@@ -82,12 +79,17 @@ impl Failures {
         matches!((self.exhausted_at, changed), (Some(end), Some(changed)) if changed > end)
     }
 
-    /// Forgets everything: an administrator's act.
+    /// Forgets all failures: an administrator's act. What the subject was told
+    /// today it was told.
     pub fn clear(&mut self) {
-        *self = Self::default();
+        *self = Self {
+            told_on: self.told_on,
+            ..Self::default()
+        };
     }
 
-    fn count(&mut self, now: Millis, limits: &Limits) -> Consequence {
+    /// Counts one failure, and says which lock it began.
+    fn count(&mut self, now: Millis, limits: &Limits) -> Option<Lock> {
         let today = now / DAY;
         self.consecutive = self.consecutive.saturating_add(1);
         self.days
@@ -111,12 +113,7 @@ impl Failures {
                 .min(limits.longest_lock);
             self.locked_until = now.saturating_add(length);
         }
-        let lock = self.lock(now);
-        let tell = lock.is_some() && self.told_on != Some(today);
-        if tell {
-            self.told_on = Some(today);
-        }
-        Consequence { lock, tell }
+        self.lock(now)
     }
 }
 
@@ -143,14 +140,27 @@ pub fn count(
     if let Some(lock) = before.lock(now) {
         return Err(lock);
     }
+    let today = now / DAY;
     let mut record = record.clone();
-    let consequence = record.failures_mut(kind).count(now, limits);
+    let lock = record.failures_mut(kind).count(now, limits);
+    let tell = lock.is_some() && !was_told(&record, today);
+    if tell {
+        record.failures_mut(kind).told_on = Some(today);
+    }
     Ok(Counted {
         record,
         before,
         kind,
-        consequence,
+        consequence: Consequence { lock, tell },
     })
+}
+
+/// Whether the subject was told of a lock today, of whichever kind: somebody
+/// has the password, and that is news once.
+fn was_told(record: &Record, today: u64) -> bool {
+    [Guessable::Totp, Guessable::BackupCode]
+        .into_iter()
+        .any(|kind| record.failures(kind).told_on == Some(today))
 }
 
 impl Counted {
