@@ -128,6 +128,26 @@ impl Stage {
             Self::Codes { .. } => 6,
         }
     }
+
+    /// Whether it goes on when its transaction is finished: an account session,
+    /// what is done in one, and new codes.
+    fn outlives_transaction(&self) -> bool {
+        match self {
+            Self::Answer(_)
+            | Self::Enrol(Basis::Login)
+            | Self::Confirm {
+                basis: Basis::Login,
+                ..
+            } => false,
+            Self::Enrol(Basis::Session(_))
+            | Self::Confirm {
+                basis: Basis::Session(_),
+                ..
+            }
+            | Self::Session(_)
+            | Self::Codes { .. } => true,
+        }
+    }
 }
 
 /// What is sealed.
@@ -151,7 +171,11 @@ pub enum Useless {
     /// Not of this transaction, altered, or not one at all.
     Invalid,
     /// Its time is over, or factors or store changed since.
-    Expired,
+    Expired {
+        /// It goes on when its transaction is finished, so that this is no
+        /// reason for its end.
+        outlives_transaction: bool,
+    },
 }
 
 impl Continuation {
@@ -216,7 +240,9 @@ impl Continuation {
         if current {
             Ok(continuation)
         } else {
-            Err(Useless::Expired)
+            Err(Useless::Expired {
+                outlives_transaction: continuation.stage.outlives_transaction(),
+            })
         }
     }
 }

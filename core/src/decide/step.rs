@@ -205,8 +205,10 @@ impl Case<'_> {
         self.admit()?;
         Continuation::open(self.call, self.record, sealed).map_err(|useless| match useless {
             Useless::Invalid => Refusal(DenialReason::Invalid, "continuation-invalid"),
-            Useless::Expired if self.is_finished() => finished(),
-            Useless::Expired => Refusal(DenialReason::Expired, "continuation-expired"),
+            Useless::Expired {
+                outlives_transaction: false,
+            } if self.is_finished() => finished(),
+            Useless::Expired { .. } => Refusal(DenialReason::Expired, "continuation-expired"),
         })
     }
 
