@@ -1,1 +1,3 @@
 //! What tests of the whole share. It is used by tests alone.
+
+pub mod kit;
