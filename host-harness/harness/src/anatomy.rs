@@ -18,13 +18,21 @@ impl Anatomy {
     ///
     /// The bytes are not a component.
     pub(crate) fn read(bytes: &[u8]) -> anyhow::Result<Self> {
-        let mut anatomy = Self { imports: Vec::new(), exports: Vec::new() };
+        let mut anatomy = Self {
+            imports: Vec::new(),
+            exports: Vec::new(),
+        };
         // What lies inside another component or module is its own affair.
         let mut depth = 0_u32;
         for payload in Parser::new(0).parse_all(bytes) {
             match payload.context("it is not a WebAssembly component")? {
-                Payload::Version { encoding: Encoding::Module, .. } if depth == 0 => {
-                    bail!("it is a core module and not a component: `wasm-tools component new` makes one of it");
+                Payload::Version {
+                    encoding: Encoding::Module,
+                    ..
+                } if depth == 0 => {
+                    bail!(
+                        "it is a core module and not a component: `wasm-tools component new` makes one of it"
+                    );
                 }
                 Payload::ModuleSection { .. } | Payload::ComponentSection { .. } => depth += 1,
                 Payload::End(_) => depth = depth.saturating_sub(1),

@@ -39,13 +39,18 @@ impl Candidate {
                 Self::of(bytes)?
             }
         };
-        Ok(Self { name: name.to_owned(), component })
+        Ok(Self {
+            name: name.to_owned(),
+            component,
+        })
     }
 
     fn of(bytes: impl Into<Cow<'static, [u8]>>) -> anyhow::Result<Component> {
         let bytes = bytes.into();
         let digest = Digest::of(&bytes);
-        let ours = [Component::portable(), Component::wide()].into_iter().find(|ours| ours.digest() == digest);
+        let ours = [Component::portable(), Component::wide()]
+            .into_iter()
+            .find(|ours| ours.digest() == digest);
         Ok(match ours {
             Some(ours) => ours,
             None => Component::new(bytes, digest, FOREIGN_LINEAGE)?,

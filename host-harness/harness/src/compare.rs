@@ -31,7 +31,16 @@ pub(crate) fn compare(
     names: &Names,
     now: u64,
 ) -> anyhow::Result<Vec<Difference>> {
-    let Expectation { outcome, fault, next, finishes, events, effects, claims, summary } = expected;
+    let Expectation {
+        outcome,
+        fault,
+        next,
+        finishes,
+        events,
+        effects,
+        claims,
+        summary,
+    } = expected;
     let parts = [
         ("outcome", outcome),
         ("fault", fault),
@@ -42,14 +51,24 @@ pub(crate) fn compare(
         ("claims", claims),
         ("summary", summary),
     ];
-    let mut comparison = Comparison { now, differences: Vec::new() };
+    let mut comparison = Comparison {
+        now,
+        differences: Vec::new(),
+    };
     for (part, expected) in parts {
         if let Some(expected) = expected {
             let expected = names.resolve(expected, now)?;
             // A call that broke off, or one that was decided against all
             // expectation, shows why.
-            let got = view.get(part).or_else(|| view.get("failed")).or_else(|| view.get("fault"));
-            comparison.value(part, &expected, got.or_else(|| view.get("outcome")).unwrap_or(&Value::Null));
+            let got = view
+                .get(part)
+                .or_else(|| view.get("failed"))
+                .or_else(|| view.get("fault"));
+            comparison.value(
+                part,
+                &expected,
+                got.or_else(|| view.get("outcome")).unwrap_or(&Value::Null),
+            );
         }
     }
     // Nobody expects a component to break off.
@@ -57,6 +76,24 @@ pub(crate) fn compare(
         comparison.value("answer", &"an outcome or a fault".into(), why);
     }
     Ok(comparison.differences)
+}
+
+/// Where two values differ first, and how.
+pub(crate) fn first_difference(one: &Value, other: &Value) -> Option<String> {
+    let mut comparison = Comparison {
+        now: 0,
+        differences: Vec::new(),
+    };
+    comparison.value("", one, other);
+    let Difference {
+        path,
+        expected,
+        got,
+    } = comparison.differences.into_iter().next()?;
+    Some(format!(
+        "`{}` is {got} and was {expected}",
+        path.trim_start_matches('.')
+    ))
 }
 
 struct Comparison {
@@ -80,10 +117,15 @@ impl Comparison {
                 }
             }
             // The name of a case, where its content does not matter.
-            (Value::String(case), Value::Object(got)) if got.len() == 1 && got.contains_key(case) => {}
+            (Value::String(case), Value::Object(got))
+                if got.len() == 1 && got.contains_key(case) => {}
             (expected, got) if self.is_same(expected, got) => {}
             (expected, got) => {
-                self.differences.push(Difference { path: path.to_owned(), expected: short(expected), got: short(got) });
+                self.differences.push(Difference {
+                    path: path.to_owned(),
+                    expected: short(expected),
+                    got: short(got),
+                });
             }
         }
     }
@@ -121,15 +163,27 @@ mod tests {
     use super::*;
 
     fn differences(expected: &Value, got: &Value) -> Vec<String> {
-        let mut comparison = Comparison { now: 1_767_225_600_000, differences: Vec::new() };
+        let mut comparison = Comparison {
+            now: 1_767_225_600_000,
+            differences: Vec::new(),
+        };
         comparison.value("outcome", expected, got);
-        comparison.differences.into_iter().map(|d| format!("{}: {} / {}", d.path, d.expected, d.got)).collect()
+        comparison
+            .differences
+            .into_iter()
+            .map(|d| format!("{}: {} / {}", d.path, d.expected, d.got))
+            .collect()
     }
 
     #[test]
     fn what_an_expectation_leaves_out_may_be_anything() {
         let got = json!({"denied": {"reason": "locked", "retry-after": 60000}});
-        for expected in [json!("_"), json!("denied"), json!({"denied": {"reason": "locked"}}), got.clone()] {
+        for expected in [
+            json!("_"),
+            json!("denied"),
+            json!({"denied": {"reason": "locked"}}),
+            got.clone(),
+        ] {
             assert_eq!(differences(&expected, &got), [""; 0], "{expected}");
         }
     }
@@ -138,8 +192,14 @@ mod tests {
     fn what_differs_is_named_by_its_place() {
         let got = json!({"denied": {"reason": "locked"}});
         assert_eq!(
-            differences(&json!({"denied": {"reason": "expired", "retry-after": 1}}), &got),
-            ["outcome.denied.reason: `expired` / `locked`", "outcome.denied.retry-after: `1` / nothing"]
+            differences(
+                &json!({"denied": {"reason": "expired", "retry-after": 1}}),
+                &got
+            ),
+            [
+                "outcome.denied.reason: `expired` / `locked`",
+                "outcome.denied.retry-after: `1` / nothing"
+            ]
         );
         assert_eq!(differences(&json!("allow"), &got).len(), 1);
         assert_eq!(differences(&json!(["a"]), &json!(["a", "b"])).len(), 1);

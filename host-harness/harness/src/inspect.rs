@@ -38,7 +38,11 @@ pub fn inspect(args: &InspectArgs, out: &mut dyn Write) -> anyhow::Result<ExitCo
         None
     };
     print(out, &candidate, &anatomy, described.as_ref())?;
-    Ok(if anatomy.imports.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if anatomy.imports.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }
 
 fn print(
@@ -48,11 +52,23 @@ fn print(
     described: Option<&Description>,
 ) -> anyhow::Result<()> {
     let unknown = "unknown: it was not run";
-    writeln!(out, "id:      {}", described.map_or(unknown, |description| &description.id))?;
-    writeln!(out, "version: {}", described.map_or(unknown, |description| &description.version))?;
+    writeln!(
+        out,
+        "id:      {}",
+        described.map_or(unknown, |description| &description.id)
+    )?;
+    writeln!(
+        out,
+        "version: {}",
+        described.map_or(unknown, |description| &description.version)
+    )?;
     writeln!(out, "digest:  sha256:{}", candidate.component.digest())?;
     writeln!(out, "size:    {} bytes", candidate.component.bytes().len())?;
-    let world = if anatomy.exports.iter().any(|export| export == INTERFACE) { WORLD } else { "another one" };
+    let world = if anatomy.exports.iter().any(|export| export == INTERFACE) {
+        WORLD
+    } else {
+        "another one"
+    };
     writeln!(out, "world:   {world}")?;
     writeln!(out, "exports: {}", listed(&anatomy.exports))?;
     writeln!(out, "imports: {}", listed(&anatomy.imports))?;
@@ -60,5 +76,9 @@ fn print(
 }
 
 fn listed(names: &[String]) -> String {
-    if names.is_empty() { "none".to_owned() } else { names.join(", ") }
+    if names.is_empty() {
+        "none".to_owned()
+    } else {
+        names.join(", ")
+    }
 }

@@ -6,6 +6,7 @@
 
 mod anatomy;
 mod candidate;
+mod check;
 mod compare;
 mod inspect;
 mod play;
@@ -16,6 +17,7 @@ pub mod text;
 mod trial;
 
 pub use candidate::{BUILT_IN, BUILT_IN_WIDE};
+pub use check::{CheckArgs, check};
 pub use inspect::{InspectArgs, inspect};
 pub use scenario::{Expectation, Scenario, Step};
 pub use trial::{TryArgs, try_scenarios};

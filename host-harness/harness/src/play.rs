@@ -81,15 +81,27 @@ impl<'guest> Player<'guest> {
         let prepared = match guest.prepare(&scenario.policy.to_string())? {
             Ok(policy) => policy.prepared,
             Err(errors) => {
-                let all = errors.iter().map(|error| format!("`{}`: {}", error.pointer, error.message));
-                return Err(anyhow!("the policy is refused: {}", all.collect::<Vec<_>>().join("; ")));
+                let all = errors
+                    .iter()
+                    .map(|error| format!("`{}`: {}", error.pointer, error.message));
+                return Err(anyhow!(
+                    "the policy is refused: {}",
+                    all.collect::<Vec<_>>().join("; ")
+                ));
             }
         };
-        let now = millis(&scenario.start, 0)
-            .with_context(|| format!("`{}` is not a time: `2026-01-01T00:00:00Z` is one", scenario.start))?;
+        let now = millis(&scenario.start, 0).with_context(|| {
+            format!(
+                "`{}` is not a time: `2026-01-01T00:00:00Z` is one",
+                scenario.start
+            )
+        })?;
         Ok(Self {
             guest,
-            scenario: Scenario { steps: Vec::new(), ..scenario.clone() },
+            scenario: Scenario {
+                steps: Vec::new(),
+                ..scenario.clone()
+            },
             prepared,
             subjects: BTreeMap::new(),
             taken: BTreeSet::new(),
@@ -122,7 +134,9 @@ impl<'guest> Player<'guest> {
     /// The step cannot be read: a name is unknown, or a value is missing.
     pub(crate) fn play(&mut self, step: &Step) -> anyhow::Result<Played> {
         self.number += 1;
-        let mut call = self.call(step).with_context(|| format!("step {}", self.number))?;
+        let mut call = self
+            .call(step)
+            .with_context(|| format!("step {}", self.number))?;
         let mut answer = decide(self.guest, &self.prepared, &call);
         for again in 1..TRIES {
             let taken = self.taken_by(&call, &answer);
@@ -140,7 +154,11 @@ impl<'guest> Player<'guest> {
             self.commit(&call, transition);
             self.keep(step, &call, transition)?;
         }
-        Ok(Played { number: self.number, call, answer })
+        Ok(Played {
+            number: self.number,
+            call,
+            answer,
+        })
     }
 
     /// Claims that a decision would take and that others have.
@@ -148,8 +166,18 @@ impl<'guest> Player<'guest> {
         let Answer::Decided(transition) = answer else {
             return Vec::new();
         };
-        let is_taken = |claim: &&Claim| claim.take && self.taken.contains(&(call.tenant.clone(), claim.key.clone()));
-        transition.claims.iter().filter(is_taken).map(|claim| claim.key.clone()).collect()
+        let is_taken = |claim: &&Claim| {
+            claim.take
+                && self
+                    .taken
+                    .contains(&(call.tenant.clone(), claim.key.clone()))
+        };
+        transition
+            .claims
+            .iter()
+            .filter(is_taken)
+            .map(|claim| claim.key.clone())
+            .collect()
     }
 
     /// What a host would store. What is explained is never committed.
@@ -159,9 +187,16 @@ impl<'guest> Player<'guest> {
         }
         for claim in &transition.claims {
             let key = (call.tenant.clone(), claim.key.clone());
-            let _was_there = if claim.take { self.taken.insert(key) } else { self.taken.remove(&key) };
+            let _was_there = if claim.take {
+                self.taken.insert(key)
+            } else {
+                self.taken.remove(&key)
+            };
         }
-        let subject = self.subjects.entry((call.tenant.clone(), call.subject.clone())).or_default();
+        let subject = self
+            .subjects
+            .entry((call.tenant.clone(), call.subject.clone()))
+            .or_default();
         match &transition.next {
             NextRecord::Unchanged => return,
             NextRecord::Replaced(record) => subject.stored = Some(record.clone()),
@@ -175,12 +210,16 @@ impl<'guest> Player<'guest> {
         let name = step.name.as_deref();
         self.names.keep_outcome(name, &transition.outcome)?;
         if let Some(record) = &self.subject(&call.tenant, &call.subject).stored {
-            self.names.keep(name, "record", format!("hex:{}", hex(record)).into());
+            self.names
+                .keep(name, "record", format!("hex:{}", hex(record)).into());
         }
         Ok(())
     }
 
     fn subject(&self, tenant: &str, subject: &str) -> Subject {
-        self.subjects.get(&(tenant.to_owned(), subject.to_owned())).cloned().unwrap_or_default()
+        self.subjects
+            .get(&(tenant.to_owned(), subject.to_owned()))
+            .cloned()
+            .unwrap_or_default()
     }
 }

@@ -17,7 +17,15 @@ use crate::text::HEX;
 use command::{Command, HELP};
 
 /// Values that another build draws otherwise, or that no file should keep.
-const DRAWN: &[&str] = &["uri", "grouped-secret", "codes", "backup-codes", "passkey", "enrol-passkey", "exported"];
+const DRAWN: &[&str] = &[
+    "uri",
+    "grouped-secret",
+    "codes",
+    "backup-codes",
+    "passkey",
+    "enrol-passkey",
+    "exported",
+];
 
 /// Reads commands until `quit` or the end, plays each, and writes what was
 /// played, with what came of it as the expectation, to a new file.
@@ -32,7 +40,9 @@ pub(crate) fn record(
     out: &mut dyn Write,
 ) -> anyhow::Result<()> {
     let mut target = OpenOptions::new().write(true).create_new(true).open(file);
-    let target = target.as_mut().map_err(|error| anyhow::anyhow!("`{}` cannot be written: {error}", file.display()))?;
+    let target = target
+        .as_mut()
+        .map_err(|error| anyhow::anyhow!("`{}` cannot be written: {error}", file.display()))?;
     writeln!(out, "{HELP}")?;
     let mut recorder = Recorder::new(guest, file)?;
     let mut line = String::new();
@@ -56,7 +66,12 @@ pub(crate) fn record(
         bail!("nothing was asked: there is no scenario to write");
     }
     target.write_all(recorder.scenario.to_yaml()?.as_bytes())?;
-    writeln!(out, "{} steps are in `{}`", recorder.scenario.steps.len(), file.display())?;
+    writeln!(
+        out,
+        "{} steps are in `{}`",
+        recorder.scenario.steps.len(),
+        file.display()
+    )?;
     Ok(())
 }
 
@@ -78,7 +93,9 @@ struct Recorder<'guest> {
 
 impl<'guest> Recorder<'guest> {
     fn new(guest: &'guest Guest, file: &Path) -> anyhow::Result<Self> {
-        let title = file.file_stem().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        let title = file
+            .file_stem()
+            .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         let scenario = Scenario {
             scenario: title,
             seed: 0,
@@ -90,7 +107,13 @@ impl<'guest> Recorder<'guest> {
             steps: Vec::new(),
         };
         let player = Player::new(guest, &scenario)?;
-        Ok(Self { guest, player, scenario, coming: Step::default(), enrolling: false })
+        Ok(Self {
+            guest,
+            player,
+            scenario,
+            coming: Step::default(),
+            enrolling: false,
+        })
     }
 
     fn take(&mut self, command: Command, out: &mut dyn Write) -> anyhow::Result<Next> {
@@ -109,7 +132,10 @@ impl<'guest> Recorder<'guest> {
                     ("answer".to_owned(), answer),
                 ]);
                 let operation = if self.enrolling { "confirm" } else { "submit" };
-                self.play(Map::from_iter([(operation.to_owned(), given.into())]).into(), out)?;
+                self.play(
+                    Map::from_iter([(operation.to_owned(), given.into())]).into(),
+                    out,
+                )?;
             }
             Command::Request(request) => self.play(request, out)?,
         }
@@ -121,14 +147,20 @@ impl<'guest> Recorder<'guest> {
         if !self.scenario.steps.is_empty() {
             bail!("`policy` comes before the first request");
         }
-        let scenario = Scenario { policy, ..self.scenario.clone() };
+        let scenario = Scenario {
+            policy,
+            ..self.scenario.clone()
+        };
         self.player = Player::new(self.guest, &scenario)?;
         self.scenario = scenario;
         Ok(())
     }
 
     fn play(&mut self, request: Value, out: &mut dyn Write) -> anyhow::Result<()> {
-        let mut step = Step { request, ..std::mem::take(&mut self.coming) };
+        let mut step = Step {
+            request,
+            ..std::mem::take(&mut self.coming)
+        };
         let played = self.player.play(&step)?;
         let view = view(&played.answer)?;
         print_step(out, &played, &view, &[])?;
@@ -147,15 +179,23 @@ fn is_enrolling(outcome: Option<&Value>, before: bool) -> bool {
     let Some(outcome) = outcome else {
         return before;
     };
-    let is_new = |method: &Value| method.get("enrol-totp").is_some() || method.get("enrol-passkey").is_some();
-    let methods = outcome.pointer("/challenge/methods").and_then(Value::as_array);
-    methods.is_some_and(|methods| methods.iter().any(is_new)) || (before && outcome.get("retry").is_some())
+    let is_new = |method: &Value| {
+        method.get("enrol-totp").is_some() || method.get("enrol-passkey").is_some()
+    };
+    let methods = outcome
+        .pointer("/challenge/methods")
+        .and_then(Value::as_array);
+    methods.is_some_and(|methods| methods.iter().any(is_new))
+        || (before && outcome.get("retry").is_some())
 }
 
 /// What came, as the expectation of the next run.
 fn expected(view: &Map<String, Value>) -> Expectation {
     let part = |name: &str| view.get(name).map(undrawn);
-    let cases = |name: &str| view.get(name).map(|value| case(value).map_or_else(|| undrawn(value), Value::from));
+    let cases = |name: &str| {
+        view.get(name)
+            .map(|value| case(value).map_or_else(|| undrawn(value), Value::from))
+    };
     let events = view.get("events").and_then(Value::as_array);
     Expectation {
         outcome: part("outcome"),
@@ -163,7 +203,10 @@ fn expected(view: &Map<String, Value>) -> Expectation {
         next: cases("next"),
         finishes: None,
         events: events.map(|events| events.iter().filter_map(case).map(Value::from).collect()),
-        effects: view.get("effects").filter(|effects| **effects != Value::Array(Vec::new())).map(undrawn),
+        effects: view
+            .get("effects")
+            .filter(|effects| **effects != Value::Array(Vec::new()))
+            .map(undrawn),
         claims: None,
         summary: part("summary"),
     }
@@ -186,7 +229,9 @@ fn undrawn(value: &Value) -> Value {
         Value::Array(items) => items.iter().map(undrawn).collect(),
         Value::Object(map) => {
             let undrawn = |(name, value): (&String, &Value)| match value {
-                Value::String(_) | Value::Array(_) if DRAWN.contains(&name.as_str()) => (name.clone(), "_".into()),
+                Value::String(_) | Value::Array(_) if DRAWN.contains(&name.as_str()) => {
+                    (name.clone(), "_".into())
+                }
                 value => (name.clone(), undrawn(value)),
             };
             map.iter().map(undrawn).collect()

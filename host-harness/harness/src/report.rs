@@ -23,9 +23,19 @@ pub(crate) fn print_step(
     view: &Map<String, Value>,
     differences: &[Difference],
 ) -> anyhow::Result<()> {
-    let Call { subject, now, request, .. } = &played.call;
+    let Call {
+        subject,
+        now,
+        request,
+        ..
+    } = &played.call;
     let at = readable(*now).unwrap_or_else(|| now.to_string());
-    writeln!(out, "{}. {} of {subject} at {at}", played.number, operation(&to_text(request)?))?;
+    writeln!(
+        out,
+        "{}. {} of {subject} at {at}",
+        played.number,
+        operation(&to_text(request)?)
+    )?;
     for (name, value) in view {
         if is_worth_a_line(name, value) {
             let shown = Map::from_iter([(name.clone(), shortened(value))]);
@@ -34,7 +44,12 @@ pub(crate) fn print_step(
             }
         }
     }
-    for Difference { path, expected, got } in differences {
+    for Difference {
+        path,
+        expected,
+        got,
+    } in differences
+    {
         writeln!(out, "   ✗ {path}: expected {expected}, got {got}")?;
     }
     writeln!(out)?;
@@ -50,13 +65,19 @@ fn is_worth_a_line(name: &str, value: &Value) -> bool {
 fn shortened(value: &Value) -> Value {
     match value {
         Value::String(text) => match text.strip_prefix(HEX) {
-            Some(digits) if digits.len() > 2 * LONGEST_BYTES => {
-                format!("{HEX}{}… ({} bytes)", &digits[..2 * LONGEST_BYTES], digits.len() / 2).into()
-            }
+            Some(digits) if digits.len() > 2 * LONGEST_BYTES => format!(
+                "{HEX}{}… ({} bytes)",
+                &digits[..2 * LONGEST_BYTES],
+                digits.len() / 2
+            )
+            .into(),
             _ => text.as_str().into(),
         },
         Value::Array(items) => items.iter().map(shortened).collect(),
-        Value::Object(map) => map.iter().map(|(name, value)| (name.clone(), shortened(value))).collect(),
+        Value::Object(map) => map
+            .iter()
+            .map(|(name, value)| (name.clone(), shortened(value)))
+            .collect(),
         other => other.clone(),
     }
 }

@@ -115,8 +115,10 @@ impl Scenario {
     ///
     /// It cannot be read, or it is not a scenario: the error shows where.
     pub fn read(file: &Path) -> anyhow::Result<Self> {
-        let text = std::fs::read_to_string(file).with_context(|| format!("`{}` cannot be read", file.display()))?;
-        text.parse().with_context(|| format!("`{}` is not a scenario", file.display()))
+        let text = std::fs::read_to_string(file)
+            .with_context(|| format!("`{}` cannot be read", file.display()))?;
+        text.parse()
+            .with_context(|| format!("`{}` is not a scenario", file.display()))
     }
 
     /// As it is written to a file.

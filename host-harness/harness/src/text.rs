@@ -48,7 +48,11 @@ fn kebab(name: &str) -> String {
         if letter.is_ascii_uppercase() && !text.is_empty() {
             text.push('-');
         }
-        text.push(if letter == '_' { '-' } else { letter.to_ascii_lowercase() });
+        text.push(if letter == '_' {
+            '-'
+        } else {
+            letter.to_ascii_lowercase()
+        });
     }
     text
 }
@@ -57,10 +61,12 @@ fn kebab(name: &str) -> String {
 #[must_use]
 pub fn hex(bytes: &[u8]) -> String {
     use fmt::Write;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        write!(text, "{byte:02x}").expect("a string takes what is written");
-        text
-    })
+    bytes
+        .iter()
+        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+            write!(text, "{byte:02x}").expect("a string takes what is written");
+            text
+        })
 }
 
 /// Bytes of a text: `hex:` and digits, or the text's own.
@@ -68,13 +74,21 @@ pub(crate) fn bytes(text: &str) -> Result<Vec<u8>, TextError> {
     let Some(digits) = text.strip_prefix(HEX) else {
         return Ok(text.as_bytes().to_vec());
     };
-    let nibble = |digit: u8| char::from(digit).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+    let nibble = |digit: u8| {
+        char::from(digit)
+            .to_digit(16)
+            .and_then(|digit| u8::try_from(digit).ok())
+    };
     let pair = |pair: &[u8]| match *pair {
         [high, low] => Some(nibble(high)? << 4 | nibble(low)?),
         _ => None,
     };
     let bytes = digits.as_bytes().chunks(2).map(pair).collect::<Option<_>>();
-    bytes.ok_or_else(|| TextError(format!("`{text}` is not in hexadecimal: two digits for each byte are needed")))
+    bytes.ok_or_else(|| {
+        TextError(format!(
+            "`{text}` is not in hexadecimal: two digits for each byte are needed"
+        ))
+    })
 }
 
 #[cfg(test)]

@@ -43,7 +43,10 @@ pub fn try_scenarios(
     let guest = Candidate::named(&args.component)?.load()?;
     if args.record {
         let [file] = args.scenarios.as_slice() else {
-            bail!("`--record` writes one scenario: {} were named", args.scenarios.len());
+            bail!(
+                "`--record` writes one scenario: {} were named",
+                args.scenarios.len()
+            );
         };
         record(&guest, file, commands, out)?;
         return Ok(ExitCode::SUCCESS);
@@ -51,9 +54,14 @@ pub fn try_scenarios(
     let mut differences = 0;
     for file in &args.scenarios {
         let scenario = Scenario::read(file)?;
-        differences += play(&guest, &scenario, out).with_context(|| format!("`{}`", file.display()))?;
+        differences +=
+            play(&guest, &scenario, out).with_context(|| format!("`{}`", file.display()))?;
     }
-    Ok(if differences == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if differences == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }
 
 /// Plays all steps; the number of differences.

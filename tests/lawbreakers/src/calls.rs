@@ -36,5 +36,8 @@ pub fn well_formed(call: &Call) -> Result<(), Fault> {
 ///
 /// None of it was passed.
 pub fn key(call: &Call, purpose: KeyPurpose) -> Result<&Key, Fault> {
-    call.keys.iter().find(|key| key.purpose == purpose).ok_or(Fault::MissingKey(purpose))
+    call.keys
+        .iter()
+        .find(|key| key.purpose == purpose)
+        .ok_or(Fault::MissingKey(purpose))
 }

@@ -9,23 +9,62 @@ use crate::seal::{self, Place, keyed};
 use crate::state::{Continuation, Record};
 use crate::transitions::{changed, denied, retry, unchanged};
 use crate::wit::{
-    Acr, Admission, Amr, Answer, Assurance, Call, Challenge, ConfigError, Confirmation, DenialReason, Description,
-    Enrolment, EnrolmentResult, EventKind, FactorKind, Fault, KeyPurpose, Method, Operation, Outcome, Policy, Request,
-    RequirementChoice, RetryReason, Submission, Support, TotpSetup, TransactionPurpose, Transition,
+    Acr, Admission, Amr, Answer, Assurance, Call, Challenge, ConfigError, Confirmation,
+    DenialReason, Description, Enrolment, EnrolmentResult, EventKind, FactorKind, Fault,
+    KeyPurpose, Method, Operation, Outcome, Policy, Request, RequirementChoice, RetryReason,
+    Submission, Support, TotpSetup, TransactionPurpose, Transition,
 };
 
 /// What `prepare` gives: there is one policy.
 pub const PREPARED: &[u8] = b"lawful policy 1";
 /// Which operations are built.
-pub const BUILT: &[Operation] =
-    &[Operation::Status, Operation::Begin, Operation::Submit, Operation::Enrol, Operation::Confirm];
+pub const BUILT: &[Operation] = &[
+    Operation::Status,
+    Operation::Begin,
+    Operation::Submit,
+    Operation::Enrol,
+    Operation::Confirm,
+];
 const ALL: &[Operation] = {
     use Operation::*;
     &[
-        Status, Begin, Submit, Enrol, Confirm, ShowCodes, KeepCodes, Rename, Remove, OptIn, OptOut, DrawCodes,
-        TrustDevice, ForgetDevices, SendRecoveryCode, AnswerRecoveryCode, UseTicket, UndoEnrolment, Require, Unrequire,
-        GrantGrace, ExtendGrace, CancelGrace, RemoveFactor, Reset, Lock, Unlock, IssueTicket, ForgetAllDevices,
-        ConfirmRestored, Explain, Reseal, ImportFactors, ExportFactors, Restore, Erase,
+        Status,
+        Begin,
+        Submit,
+        Enrol,
+        Confirm,
+        ShowCodes,
+        KeepCodes,
+        Rename,
+        Remove,
+        RemoveAll,
+        OptIn,
+        OptOut,
+        DrawCodes,
+        TrustDevice,
+        ForgetDevices,
+        SendRecoveryCode,
+        AnswerRecoveryCode,
+        UseTicket,
+        UndoEnrolment,
+        Require,
+        Unrequire,
+        GrantGrace,
+        ExtendGrace,
+        CancelGrace,
+        RemoveFactor,
+        Reset,
+        Lock,
+        Unlock,
+        IssueTicket,
+        ForgetAllDevices,
+        ConfirmRestored,
+        Explain,
+        Reseal,
+        ImportFactors,
+        ExportFactors,
+        Restore,
+        Erase,
     ]
 };
 const CONTINUATION_MS: u64 = 10 * 60_000;
@@ -43,12 +82,19 @@ pub struct Ways {
 }
 
 /// As the laws want them.
-pub const WAYS: Ways = Ways { draw_seed, seal: seal::seal, open: seal::open };
+pub const WAYS: Ways = Ways {
+    draw_seed,
+    seal: seal::seal,
+    open: seal::open,
+};
 
 /// What it is.
 #[must_use]
 pub fn describe() -> Description {
-    let support = |&operation| Support { operation, built: BUILT.contains(&operation) };
+    let support = |&operation| Support {
+        operation,
+        built: BUILT.contains(&operation),
+    };
     Description {
         id: "example.lawful".into(),
         name: "Lawful".into(),
@@ -70,9 +116,15 @@ pub fn prepare(config: &str) -> Result<Policy, Vec<ConfigError>> {
     let meaning: String = config.split_ascii_whitespace().collect();
     if meaning != "{}" {
         let message = "there is nothing to configure: only `{}` is allowed".into();
-        return Err(vec![ConfigError { pointer: String::new(), message }]);
+        return Err(vec![ConfigError {
+            pointer: String::new(),
+            message,
+        }]);
     }
-    Ok(Policy { prepared: PREPARED.to_vec(), digest: Sha256::digest(PREPARED).to_vec() })
+    Ok(Policy {
+        prepared: PREPARED.to_vec(),
+        digest: Sha256::digest(PREPARED).to_vec(),
+    })
 }
 
 /// Decides lawfully.
@@ -105,9 +157,25 @@ pub fn decide_in(ways: &Ways, prepared: &[u8], call: &Call) -> Result<Transition
     }
 }
 
-fn begin(ways: &Ways, call: &Call, record: &Record, purpose: TransactionPurpose) -> Result<Transition, Fault> {
+fn begin(
+    ways: &Ways,
+    call: &Call,
+    record: &Record,
+    purpose: TransactionPurpose,
+) -> Result<Transition, Fault> {
+    // It has no rule for it, and what cannot be read is refused all the same.
+    if call
+        .facts
+        .max_age
+        .as_deref()
+        .is_some_and(|max_age| max_age.parse::<u64>().is_err())
+    {
+        return Ok(denied(call, record, DenialReason::Facts));
+    }
     let outcome = match (record.seed, purpose) {
-        (Some(_), _) => Outcome::Challenge(challenge(ways, call, record, vec![Method::Totp(6)], None)?),
+        (Some(_), _) => {
+            Outcome::Challenge(challenge(ways, call, record, vec![Method::Totp(6)], None)?)
+        }
         (None, TransactionPurpose::Login) => Outcome::Allow(admission(None, None)),
         (None, TransactionPurpose::Manage) => {
             let session = Continuation::new(call, record, None).seal(ways, call)?;
@@ -117,7 +185,12 @@ fn begin(ways: &Ways, call: &Call, record: &Record, purpose: TransactionPurpose)
     Ok(unchanged(call, outcome, record))
 }
 
-fn enrol(ways: &Ways, call: &Call, record: &Record, enrolment: &Enrolment) -> Result<Transition, Fault> {
+fn enrol(
+    ways: &Ways,
+    call: &Call,
+    record: &Record,
+    enrolment: &Enrolment,
+) -> Result<Transition, Fault> {
     if Continuation::open(ways, call, record, &enrolment.continuation)?.is_none() {
         return Ok(denied(call, record, DenialReason::Invalid));
     }
@@ -134,13 +207,27 @@ fn enrol(ways: &Ways, call: &Call, record: &Record, enrolment: &Enrolment) -> Re
         period: 30,
         backup_codes: Vec::new(),
     };
-    let challenge = challenge(ways, call, record, vec![Method::EnrolTotp(setup)], Some(seed))?;
+    let challenge = challenge(
+        ways,
+        call,
+        record,
+        vec![Method::EnrolTotp(setup)],
+        Some(seed),
+    )?;
     Ok(unchanged(call, Outcome::Challenge(challenge), record))
 }
 
-fn confirm(ways: &Ways, call: &Call, mut record: Record, given: &Confirmation) -> Result<Transition, Fault> {
+fn confirm(
+    ways: &Ways,
+    call: &Call,
+    mut record: Record,
+    given: &Confirmation,
+) -> Result<Transition, Fault> {
     let opened = Continuation::open(ways, call, &record, &given.continuation)?;
-    let Some(seed) = opened.and_then(|continuation| continuation.seed).filter(|_| record.seed.is_none()) else {
+    let Some(seed) = opened
+        .and_then(|continuation| continuation.seed)
+        .filter(|_| record.seed.is_none())
+    else {
         return Ok(denied(call, &record, DenialReason::Invalid));
     };
     let Some(code) = code(&given.answer) else {
@@ -162,10 +249,21 @@ fn confirm(ways: &Ways, call: &Call, mut record: Record, given: &Confirmation) -
         assurance: None,
         session: Some(session),
     };
-    changed(ways, call, Outcome::Enrolled(enrolled), record, EventKind::Enrolled)
+    changed(
+        ways,
+        call,
+        Outcome::Enrolled(enrolled),
+        record,
+        EventKind::Enrolled,
+    )
 }
 
-fn submit(ways: &Ways, call: &Call, mut record: Record, given: &Submission) -> Result<Transition, Fault> {
+fn submit(
+    ways: &Ways,
+    call: &Call,
+    mut record: Record,
+    given: &Submission,
+) -> Result<Transition, Fault> {
     let opened = Continuation::open(ways, call, &record, &given.continuation)?;
     let (Some(seed), Some(_)) = (record.seed, opened) else {
         return Ok(denied(call, &record, DenialReason::Invalid));
@@ -181,11 +279,19 @@ fn submit(ways: &Ways, call: &Call, mut record: Record, given: &Submission) -> R
         return Ok(retry(call, &record, RetryReason::Malformed, again));
     }
     match totp(seed).check(code, call.now / 1000) {
-        Some(step) if step <= record.last_step => Ok(retry(call, &record, RetryReason::Used, again)),
+        Some(step) if step <= record.last_step => {
+            Ok(retry(call, &record, RetryReason::Used, again))
+        }
         Some(step) => {
             record.last_step = step;
             record.failures = 0;
-            changed(ways, call, Outcome::Allow(admission(Some(call.now), None)), record, EventKind::Verified)
+            changed(
+                ways,
+                call,
+                Outcome::Allow(admission(Some(call.now), None)),
+                record,
+                EventKind::Verified,
+            )
         }
         None => {
             record.failures += 1;
@@ -204,7 +310,12 @@ fn admission(at: Option<u64>, session: Option<Vec<u8>>) -> Admission {
         Some(_) => (Acr::Aal2, vec![Amr::Otp, Amr::Mfa]),
         None => (Acr::Aal1, Vec::new()),
     };
-    Admission { assurance: Assurance { acr, amr, at }, invitation: None, session, device_token: None }
+    Admission {
+        assurance: Assurance { acr, amr, at },
+        invitation: None,
+        session,
+        device_token: None,
+    }
 }
 
 fn challenge(
@@ -215,7 +326,11 @@ fn challenge(
     seed: Option<[u8; 20]>,
 ) -> Result<Challenge, Fault> {
     let continuation = Continuation::new(call, record, seed).seal(ways, call)?;
-    Ok(Challenge { methods, continuation, expires_at: call.now + CONTINUATION_MS })
+    Ok(Challenge {
+        methods,
+        continuation,
+        expires_at: call.now + CONTINUATION_MS,
+    })
 }
 
 /// What was typed, if it is a code and not too long to be read.
@@ -227,11 +342,16 @@ fn code(answer: &Answer) -> Option<&str> {
 }
 
 fn totp(seed: [u8; 20]) -> Totp {
-    Builder::new().with_secret(Secret::new(seed.into())).build_noncompliant()
+    Builder::new()
+        .with_secret(Secret::new(seed.into()))
+        .build_noncompliant()
 }
 
 fn draw_seed(call: &Call) -> Result<[u8; 20], Fault> {
-    let drawn = keyed(&key(call, KeyPurpose::Draw)?.material, &[b"seed", &call.entropy, &call.revision.to_be_bytes()]);
+    let drawn = keyed(
+        &key(call, KeyPurpose::Draw)?.material,
+        &[b"seed", &call.entropy, &call.revision.to_be_bytes()],
+    );
     let mut seed = [0; 20];
     seed.copy_from_slice(&drawn[..20]);
     Ok(seed)

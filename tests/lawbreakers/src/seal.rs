@@ -24,8 +24,17 @@ impl Place {
     /// The record of the call's subject at a revision.
     #[must_use]
     pub fn record(call: &Call, revision: u64) -> Self {
-        let bound = lengthened(&[b"record", call.lineage.as_bytes(), call.tenant.as_bytes(), call.subject.as_bytes(), &revision.to_be_bytes()]);
-        Self { purpose: KeyPurpose::SealRecord, bound }
+        let bound = lengthened(&[
+            b"record",
+            call.lineage.as_bytes(),
+            call.tenant.as_bytes(),
+            call.subject.as_bytes(),
+            &revision.to_be_bytes(),
+        ]);
+        Self {
+            purpose: KeyPurpose::SealRecord,
+            bound,
+        }
     }
 
     /// A continuation of the call's transaction.
@@ -38,19 +47,48 @@ impl Place {
             call.subject.as_bytes(),
             call.transaction.as_bytes(),
         ]);
-        Self { purpose: KeyPurpose::SealContinuation, bound }
+        Self {
+            purpose: KeyPurpose::SealContinuation,
+            bound,
+        }
+    }
+}
+
+impl Place {
+    /// Which key seals it.
+    #[must_use]
+    pub fn purpose(&self) -> KeyPurpose {
+        self.purpose
+    }
+
+    /// The same kind of place for another call.
+    #[must_use]
+    pub fn again(&self, call: &Call) -> Self {
+        match self.purpose {
+            KeyPurpose::SealRecord => self.clone(),
+            _ => Self::continuation(call),
+        }
     }
 }
 
 /// Joins parts so that no two lists of parts give the same bytes.
 fn lengthened(parts: &[&[u8]]) -> Vec<u8> {
-    parts.iter().flat_map(|part| (part.len() as u64).to_be_bytes().into_iter().chain(part.iter().copied())).collect()
+    parts
+        .iter()
+        .flat_map(|part| {
+            (part.len() as u64)
+                .to_be_bytes()
+                .into_iter()
+                .chain(part.iter().copied())
+        })
+        .collect()
 }
 
 /// A keyed hash over parts.
 #[must_use]
 pub fn keyed(key: &[u8], parts: &[&[u8]]) -> [u8; 32] {
-    let mut mac = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(key).expect("hmac takes keys of any length");
+    let mut mac = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(key)
+        .expect("hmac takes keys of any length");
     mac.update(&lengthened(parts));
     mac.finalize().into_bytes().into()
 }
@@ -63,7 +101,10 @@ pub fn keyed(key: &[u8], parts: &[&[u8]]) -> [u8; 32] {
 /// The key is missing.
 pub fn seal(call: &Call, place: &Place, plain: &[u8]) -> Result<Vec<u8>, Fault> {
     let key = key(call, place.purpose)?;
-    let drawn = keyed(&key.material, &[b"nonce", &call.entropy, &place.bound, plain]);
+    let drawn = keyed(
+        &key.material,
+        &[b"nonce", &call.entropy, &place.bound, plain],
+    );
     seal_with(key, place, &drawn[..12], plain)
 }
 
@@ -75,9 +116,18 @@ pub fn seal(call: &Call, place: &Place, plain: &[u8]) -> Result<Vec<u8>, Fault> 
 pub fn seal_with(key: &Key, place: &Place, nonce: &[u8], plain: &[u8]) -> Result<Vec<u8>, Fault> {
     let fault = || Fault::Internal("cannot seal".into());
     let nonce = Nonce::try_from(nonce).map_err(|_| fault())?;
-    let payload = Payload { msg: plain, aad: &place.bound };
+    let payload = Payload {
+        msg: plain,
+        aad: &place.bound,
+    };
     let sealed = cipher(key)?.encrypt(&nonce, payload).map_err(|_| fault())?;
-    Ok([&[FORM], key.id.to_be_bytes().as_slice(), nonce.as_slice(), &sealed].concat())
+    Ok([
+        &[FORM],
+        key.id.to_be_bytes().as_slice(),
+        nonce.as_slice(),
+        &sealed,
+    ]
+    .concat())
 }
 
 /// Opens what was sealed for this place; nothing where it was not.
@@ -86,7 +136,8 @@ pub fn seal_with(key: &Key, place: &Place, nonce: &[u8], plain: &[u8]) -> Result
 ///
 /// The key is missing or unknown.
 pub fn open(call: &Call, place: &Place, sealed: &[u8]) -> Result<Option<Vec<u8>>, Fault> {
-    let Some((&[form, a, b, c, d, ref nonce @ ..], body)) = sealed.split_first_chunk::<HEADER>() else {
+    let Some((&[form, a, b, c, d, ref nonce @ ..], body)) = sealed.split_first_chunk::<HEADER>()
+    else {
         return Ok(None);
     };
     if form != FORM {
@@ -98,7 +149,15 @@ pub fn open(call: &Call, place: &Place, sealed: &[u8]) -> Result<Option<Vec<u8>>
         return Err(Fault::UnknownKey(id));
     };
     let nonce: &[u8; 12] = nonce;
-    Ok(cipher(key)?.decrypt(&Nonce::from(*nonce), Payload { msg: body, aad: &place.bound }).ok())
+    Ok(cipher(key)?
+        .decrypt(
+            &Nonce::from(*nonce),
+            Payload {
+                msg: body,
+                aad: &place.bound,
+            },
+        )
+        .ok())
 }
 
 fn cipher(key: &Key) -> Result<Aes256Gcm, Fault> {

@@ -39,7 +39,10 @@ impl Record {
             return Ok(Self::default());
         };
         let plain = (ways.open)(call, &Place::record(call, call.revision), stored)?;
-        plain.as_deref().and_then(decode).ok_or_else(|| Fault::UnreadableRecord("does not open".into()))
+        plain
+            .as_deref()
+            .and_then(decode)
+            .ok_or_else(|| Fault::UnreadableRecord("does not open".into()))
     }
 
     /// The record as it is stored under the next revision.
@@ -48,7 +51,11 @@ impl Record {
     ///
     /// A key is missing.
     pub fn seal(&self, ways: &Ways, call: &Call) -> Result<Vec<u8>, Fault> {
-        (ways.seal)(call, &Place::record(call, call.revision + 1), &encode(self)?)
+        (ways.seal)(
+            call,
+            &Place::record(call, call.revision + 1),
+            &encode(self)?,
+        )
     }
 
     /// What an index may know.
@@ -106,7 +113,11 @@ impl Continuation {
     /// One of ten minutes.
     #[must_use]
     pub fn new(call: &Call, record: &Record, seed: Option<[u8; 20]>) -> Self {
-        Self { seed, epoch: record.epoch, expires_at: call.now + 600_000 }
+        Self {
+            seed,
+            epoch: record.epoch,
+            expires_at: call.now + 600_000,
+        }
     }
 
     /// Sealed for its transaction.
@@ -123,7 +134,12 @@ impl Continuation {
     /// # Errors
     ///
     /// A key is missing.
-    pub fn open(ways: &Ways, call: &Call, record: &Record, sealed: &[u8]) -> Result<Option<Self>, Fault> {
+    pub fn open(
+        ways: &Ways,
+        call: &Call,
+        record: &Record,
+        sealed: &[u8],
+    ) -> Result<Option<Self>, Fault> {
         let plain = (ways.open)(call, &Place::continuation(call), sealed)?;
         let opened = plain.as_deref().and_then(decode::<Self>);
         Ok(opened.filter(|it| it.epoch == record.epoch && call.now < it.expires_at))

@@ -5,8 +5,9 @@ use sha2::{Digest, Sha256};
 use crate::lawful::Ways;
 use crate::state::Record;
 use crate::wit::{
-    AnotherTry, Call, ChainPlace, Challenge, Claim, ClaimKind, Denial, DenialReason, Effect, Event, EventKind,
-    FactorKind, Fault, Message, NextRecord, Outcome, Parameter, ParameterValue, RetryReason, Severity, Transition,
+    AnotherTry, Call, ChainPlace, Challenge, Claim, ClaimKind, Denial, DenialReason, Effect, Event,
+    EventKind, FactorKind, Fault, Message, NextRecord, Outcome, Parameter, ParameterValue,
+    RetryReason, Severity, Transition,
 };
 
 /// One that changes nothing.
@@ -26,16 +27,39 @@ pub fn unchanged(call: &Call, outcome: Outcome, record: &Record) -> Transition {
 /// A refusal that counts nothing.
 #[must_use]
 pub fn denied(call: &Call, record: &Record, reason: DenialReason) -> Transition {
-    let retry_after = matches!(reason, DenialReason::Locked).then(|| record.locked_until.saturating_sub(call.now));
-    let denied = unchanged(call, Outcome::Denied(Denial { reason, retry_after }), record);
-    Transition { audit: vec![event(EventKind::Refused, "denied", None)], ..denied }
+    let retry_after = matches!(reason, DenialReason::Locked)
+        .then(|| record.locked_until.saturating_sub(call.now));
+    let denied = unchanged(
+        call,
+        Outcome::Denied(Denial {
+            reason,
+            retry_after,
+        }),
+        record,
+    );
+    Transition {
+        audit: vec![event(EventKind::Refused, "denied", None)],
+        ..denied
+    }
 }
 
 /// Another try that counts nothing.
 #[must_use]
-pub fn retry(call: &Call, record: &Record, reason: RetryReason, challenge: Challenge) -> Transition {
-    let retry = unchanged(call, Outcome::Retry(AnotherTry { reason, challenge }), record);
-    Transition { audit: vec![event(EventKind::Refused, "retry", None)], ..retry }
+pub fn retry(
+    call: &Call,
+    record: &Record,
+    reason: RetryReason,
+    challenge: Challenge,
+) -> Transition {
+    let retry = unchanged(
+        call,
+        Outcome::Retry(AnotherTry { reason, challenge }),
+        record,
+    );
+    Transition {
+        audit: vec![event(EventKind::Refused, "retry", None)],
+        ..retry
+    }
 }
 
 /// One that changes the record, with one event in its chain.
@@ -51,13 +75,29 @@ pub fn changed(
     kind: EventKind,
 ) -> Result<Transition, Fault> {
     record.events += 1;
-    let reason = if kind == EventKind::Refused { "totp-wrong" } else { "totp" };
-    let told = [record.head.as_slice(), &[kind as u8], &call.now.to_be_bytes(), reason.as_bytes()];
+    let reason = if kind == EventKind::Refused {
+        "totp-wrong"
+    } else {
+        "totp"
+    };
+    let told = [
+        record.head.as_slice(),
+        &[kind as u8],
+        &call.now.to_be_bytes(),
+        reason.as_bytes(),
+    ];
     record.head = Sha256::digest(told.concat()).into();
-    let place = ChainPlace { sequence: record.events, head: record.head.to_vec() };
+    let place = ChainPlace {
+        sequence: record.events,
+        head: record.head.to_vec(),
+    };
     Ok(Transition {
         next: NextRecord::Replaced(record.seal(ways, call)?),
-        effects: if kind == EventKind::Enrolled { vec![notice(call.now)] } else { Vec::new() },
+        effects: if kind == EventKind::Enrolled {
+            vec![notice(call.now)]
+        } else {
+            Vec::new()
+        },
         audit: vec![event(kind, reason, Some(place))],
         ..unchanged(call, outcome, &record)
     })
@@ -70,7 +110,10 @@ fn finished(call: &Call, outcome: &Outcome) -> Vec<Claim> {
         key: Sha256::digest(call.transaction.as_bytes()).to_vec(),
         take: true,
     };
-    matches!(outcome, Outcome::Allow(_)).then(claim).into_iter().collect()
+    matches!(outcome, Outcome::Allow(_))
+        .then(claim)
+        .into_iter()
+        .collect()
 }
 
 fn event(kind: EventKind, reason: &str, place: Option<ChainPlace>) -> Event {
@@ -86,6 +129,13 @@ fn event(kind: EventKind, reason: &str, place: Option<ChainPlace>) -> Event {
 }
 
 fn notice(now: u64) -> Effect {
-    let at = Parameter { name: "at".into(), value: ParameterValue::Time(now) };
-    Effect::Message(Message { text: "notice.factor-added".into(), parameters: vec![at], token: None })
+    let at = Parameter {
+        name: "at".into(),
+        value: ParameterValue::Time(now),
+    };
+    Effect::Message(Message {
+        text: "notice.factor-added".into(),
+        parameters: vec![at],
+        token: None,
+    })
 }

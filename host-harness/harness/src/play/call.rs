@@ -12,10 +12,27 @@ use crate::text::{from_text, millis};
 /// Requests of an administrator; those of the host are in [`OF_THE_HOST`], all
 /// others are the subject's.
 const OF_AN_ADMINISTRATOR: &[&str] = &[
-    "require", "unrequire", "grant-grace", "extend-grace", "cancel-grace", "remove-factor", "reset", "lock", "unlock",
-    "issue-ticket", "forget-all-devices", "confirm-restored",
+    "require",
+    "unrequire",
+    "grant-grace",
+    "extend-grace",
+    "cancel-grace",
+    "remove-factor",
+    "reset",
+    "lock",
+    "unlock",
+    "issue-ticket",
+    "forget-all-devices",
+    "confirm-restored",
 ];
-const OF_THE_HOST: &[&str] = &["explain", "reseal", "import-factors", "export-factors", "restore", "erase"];
+const OF_THE_HOST: &[&str] = &[
+    "explain",
+    "reseal",
+    "import-factors",
+    "export-factors",
+    "restore",
+    "erase",
+];
 /// The one configured key that all others are derived from.
 const KEY_ID: u32 = 1;
 
@@ -33,11 +50,18 @@ impl Player<'_> {
     pub(super) fn call(&mut self, step: &Step) -> anyhow::Result<Call> {
         if let Some(at) = &step.at {
             let wanted = "a time such as `2026-01-01T00:00:00Z` or a distance such as `+30s`";
-            self.now = millis(at, self.now).with_context(|| format!("`at: {at}` is not {wanted}"))?;
+            self.now =
+                millis(at, self.now).with_context(|| format!("`at: {at}` is not {wanted}"))?;
         }
         let operation = operation(&step.request).to_owned();
-        let tenant = step.tenant.clone().unwrap_or_else(|| self.scenario.tenant.clone());
-        let subject = step.subject.clone().unwrap_or_else(|| self.scenario.subject.clone());
+        let tenant = step
+            .tenant
+            .clone()
+            .unwrap_or_else(|| self.scenario.tenant.clone());
+        let subject = step
+            .subject
+            .clone()
+            .unwrap_or_else(|| self.scenario.subject.clone());
         let transaction = self.transaction(step, &operation, &tenant, &subject);
         let known = self.subject(&tenant, &subject);
         let stored = match &step.stored {
@@ -66,7 +90,8 @@ impl Player<'_> {
     /// A `begin` opens a transaction, what follows belongs to it; an
     /// administrator's or the host's act has one of its own.
     fn transaction(&mut self, step: &Step, operation: &str, tenant: &str, subject: &str) -> String {
-        let is_others = OF_AN_ADMINISTRATOR.contains(&operation) || OF_THE_HOST.contains(&operation);
+        let is_others =
+            OF_AN_ADMINISTRATOR.contains(&operation) || OF_THE_HOST.contains(&operation);
         let known = self.subject(tenant, subject).transaction;
         let name = match &step.transaction {
             Some(name) => name.clone(),
@@ -77,7 +102,11 @@ impl Player<'_> {
             None => known,
         };
         if !is_others {
-            self.subjects.entry((tenant.to_owned(), subject.to_owned())).or_default().transaction.clone_from(&name);
+            self.subjects
+                .entry((tenant.to_owned(), subject.to_owned()))
+                .or_default()
+                .transaction
+                .clone_from(&name);
         }
         name
     }
@@ -96,7 +125,10 @@ impl Player<'_> {
 
     fn facts(&self, step: &Step) -> anyhow::Result<countersign_host::wit::Facts> {
         let mut facts = Map::from_iter([
-            ("first-factor".to_owned(), json!({"at": "+0s", "methods": ["pwd"]})),
+            (
+                "first-factor".to_owned(),
+                json!({"at": "+0s", "methods": ["pwd"]}),
+            ),
             ("store-generation".to_owned(), 1.into()),
         ]);
         facts.extend(self.scenario.facts.clone());
@@ -122,9 +154,17 @@ impl Player<'_> {
         let key = |purpose: KeyPurpose| Key {
             id: KEY_ID,
             purpose,
-            material: self.drawn(&["key", self.guest.lineage(), tenant, subject, &format!("{purpose:?}")]),
+            material: self.drawn(&[
+                "key",
+                self.guest.lineage(),
+                tenant,
+                subject,
+                &format!("{purpose:?}"),
+            ]),
         };
-        [SealRecord, SealContinuation, Draw, Transfer].map(key).into()
+        [SealRecord, SealContinuation, Draw, Transfer]
+            .map(key)
+            .into()
     }
 
     fn drawn(&self, parts: &[&str]) -> Vec<u8> {

@@ -14,7 +14,11 @@ pub(crate) fn view(answer: &Answer) -> anyhow::Result<Map<String, Value>> {
             view.insert("outcome".to_owned(), to_text(&transition.outcome)?);
             view.insert("next".to_owned(), to_text(&transition.next)?);
             view.insert("finishes".to_owned(), transition.finishes.into());
-            let events = transition.audit.iter().map(event).collect::<anyhow::Result<Vec<_>>>()?;
+            let events = transition
+                .audit
+                .iter()
+                .map(event)
+                .collect::<anyhow::Result<Vec<_>>>()?;
             view.insert("events".to_owned(), events.into());
             view.insert("effects".to_owned(), to_text(&transition.effects)?);
             view.insert("claims".to_owned(), to_text(&transition.claims)?);
@@ -31,6 +35,9 @@ fn event(event: &countersign_host::wit::Event) -> anyhow::Result<Value> {
         Value::Object(map) => map,
         other => return Ok(other),
     };
-    let kind = rest.remove("kind").and_then(|kind| kind.as_str().map(str::to_owned)).unwrap_or_default();
+    let kind = rest
+        .remove("kind")
+        .and_then(|kind| kind.as_str().map(str::to_owned))
+        .unwrap_or_default();
     Ok(Map::from_iter([(kind, rest.into())]).into())
 }

@@ -63,7 +63,9 @@ impl FromStr for Command {
             "subject" => Self::Subject(needed(word, rest)?),
             "transaction" => Self::Transaction(needed(word, rest)?),
             "fact" => {
-                let (name, value) = rest.split_once(char::is_whitespace).context("`fact` needs a name and a value")?;
+                let (name, value) = rest
+                    .split_once(char::is_whitespace)
+                    .context("`fact` needs a name and a value")?;
                 Self::Fact(name.to_owned(), yaml(value)?)
             }
             "policy" => Self::Policy(yaml(rest)?),
@@ -81,16 +83,29 @@ impl FromStr for Command {
 fn request(operation: &str, rest: &str) -> anyhow::Result<Value> {
     let continuation = "$continuation";
     let (first, others) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
-    let name = || if others.is_empty() { Value::Null } else { others.trim().into() };
+    let name = || {
+        if others.is_empty() {
+            Value::Null
+        } else {
+            others.trim().into()
+        }
+    };
     let content = match operation {
         "begin" => if rest.is_empty() { "login" } else { rest }.into(),
-        "enrol" => json!({"continuation": continuation, "kind": needed(operation, first)?, "name": name()}),
-        "show-codes" | "keep-codes" | "opt-in" | "opt-out" | "draw-codes" | "trust-device" | "send-recovery-code" => {
-            continuation.into()
+        "enrol" => {
+            json!({"continuation": continuation, "kind": needed(operation, first)?, "name": name()})
         }
-        "rename" => json!({"continuation": continuation, "item": item(operation, first)?, "name": name()}),
-        "remove" | "forget-devices" => json!({"continuation": continuation, "item": item(operation, first)?}),
-        "answer-recovery-code" => json!({"continuation": continuation, "code": needed(operation, rest)?}),
+        "show-codes" | "keep-codes" | "remove-all" | "opt-in" | "opt-out" | "draw-codes"
+        | "trust-device" | "send-recovery-code" => continuation.into(),
+        "rename" => {
+            json!({"continuation": continuation, "item": item(operation, first)?, "name": name()})
+        }
+        "remove" | "forget-devices" => {
+            json!({"continuation": continuation, "item": item(operation, first)?})
+        }
+        "answer-recovery-code" => {
+            json!({"continuation": continuation, "code": needed(operation, rest)?})
+        }
         "use-ticket" => json!({"continuation": continuation, "ticket": needed(operation, rest)?}),
         "grant-grace" | "extend-grace" if rest.is_empty() => "configured".into(),
         "grant-grace" | "extend-grace" => json!({"at": rest}),
@@ -99,7 +114,9 @@ fn request(operation: &str, rest: &str) -> anyhow::Result<Value> {
         "unlock" if rest.is_empty() => json!({}),
         "unlock" => json!({"kind": rest}),
         _ if rest.is_empty() => return Ok(operation.into()),
-        _ => bail!("`{operation}` takes no arguments here: `request` takes it in full, `help` shows what there is"),
+        _ => bail!(
+            "`{operation}` takes no arguments here: `request` takes it in full, `help` shows what there is"
+        ),
     };
     Ok(json!({ operation: content }))
 }
@@ -112,7 +129,8 @@ fn needed(command: &str, rest: &str) -> anyhow::Result<String> {
 }
 
 fn item(command: &str, text: &str) -> anyhow::Result<u32> {
-    text.parse().with_context(|| format!("`{command}` needs the number of an item, not `{text}`"))
+    text.parse()
+        .with_context(|| format!("`{command}` needs the number of an item, not `{text}`"))
 }
 
 fn yaml(text: &str) -> anyhow::Result<Value> {
@@ -130,15 +148,29 @@ mod tests {
     #[test]
     fn small_commands_become_requests() {
         assert_eq!(read("begin"), Command::Request(json!({"begin": "login"})));
-        assert_eq!(read(" begin manage\n"), Command::Request(json!({"begin": "manage"})));
+        assert_eq!(
+            read(" begin manage\n"),
+            Command::Request(json!({"begin": "manage"}))
+        );
         assert_eq!(read("lock"), Command::Request(json!("lock")));
-        assert_eq!(read("code  123 456"), Command::Answer(json!({"code": "123 456"})));
+        assert_eq!(
+            read("code  123 456"),
+            Command::Answer(json!({"code": "123 456"}))
+        );
         assert_eq!(
             read("rename 1 my phone"),
-            Command::Request(json!({"rename": {"continuation": "$continuation", "item": 1, "name": "my phone"}}))
+            Command::Request(
+                json!({"rename": {"continuation": "$continuation", "item": 1, "name": "my phone"}})
+            )
         );
-        assert_eq!(read("request {begin: manage}"), Command::Request(json!({"begin": "manage"})));
-        assert_eq!(read("fact max-age \"60\""), Command::Fact("max-age".into(), json!("60")));
+        assert_eq!(
+            read("request {begin: manage}"),
+            Command::Request(json!({"begin": "manage"}))
+        );
+        assert_eq!(
+            read("fact max-age \"60\""),
+            Command::Fact("max-age".into(), json!("60"))
+        );
     }
 
     #[test]

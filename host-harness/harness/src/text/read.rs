@@ -2,7 +2,8 @@
 
 use serde::de::value::{MapDeserializer, SeqDeserializer, StrDeserializer, U8Deserializer};
 use serde::de::{
-    DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, VariantAccess, Visitor,
+    DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, VariantAccess,
+    Visitor,
 };
 use serde::forward_to_deserialize_any;
 use serde_json::{Map, Value};
@@ -32,16 +33,21 @@ impl<'text> Reader<'text> {
     fn wrong<T>(self, wanted: &str) -> Result<T, TextError> {
         match self.text {
             Value::Null => Err(TextError(format!("{wanted} is missing"))),
-            other => Err(TextError(format!("`{other}` stands where {wanted} is needed"))),
+            other => Err(TextError(format!(
+                "`{other}` stands where {wanted} is needed"
+            ))),
         }
     }
 
     fn number(self) -> Result<u64, TextError> {
         match self.text {
             Value::Null => Ok(0),
-            Value::Number(number) => number.as_u64().map_or_else(|| self.wrong("a number from 0"), Ok),
+            Value::Number(number) => number
+                .as_u64()
+                .map_or_else(|| self.wrong("a number from 0"), Ok),
             Value::String(text) => {
-                let wanted = "a number, a time such as `2026-01-01T00:00:00Z`, or a distance such as `+30s`";
+                let wanted =
+                    "a number, a time such as `2026-01-01T00:00:00Z`, or a distance such as `+30s`";
                 millis(text, self.now).map_or_else(|| self.wrong(wanted), Ok)
             }
             _ => self.wrong("a number"),
@@ -97,11 +103,15 @@ impl<'de> Deserializer<'de> for Reader<'_> {
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, TextError> {
         match self.text {
-            Value::Null => visitor.visit_seq(SeqDeserializer::new(std::iter::empty::<U8Deserializer<TextError>>())),
-            Value::Array(items) => {
-                visitor.visit_seq(SeqDeserializer::new(items.iter().map(|text| Reader { text, ..self })))
+            Value::Null => visitor.visit_seq(SeqDeserializer::new(std::iter::empty::<
+                U8Deserializer<TextError>,
+            >())),
+            Value::Array(items) => visitor.visit_seq(SeqDeserializer::new(
+                items.iter().map(|text| Reader { text, ..self }),
+            )),
+            Value::String(text) => {
+                visitor.visit_seq(SeqDeserializer::new(bytes(text)?.into_iter()))
             }
-            Value::String(text) => visitor.visit_seq(SeqDeserializer::new(bytes(text)?.into_iter())),
             _ => self.wrong("a list, or bytes such as `hex:00ff`"),
         }
     }
@@ -120,9 +130,20 @@ impl<'de> Deserializer<'de> for Reader<'_> {
         };
         let is_known = |name: &&String| fields.iter().any(|field| kebab(field) == **name);
         if let Some(name) = given.keys().find(|name| !is_known(name)) {
-            return Err(TextError(format!("`{name}` is unknown here: there are {}", listed(fields))));
+            return Err(TextError(format!(
+                "`{name}` is unknown here: there are {}",
+                listed(fields)
+            )));
         }
-        let value = |field: &&'static str| (*field, Reader { text: given.get(&kebab(field)).unwrap_or(ABSENT), ..self });
+        let value = |field: &&'static str| {
+            (
+                *field,
+                Reader {
+                    text: given.get(&kebab(field)).unwrap_or(ABSENT),
+                    ..self
+                },
+            )
+        };
         visitor.visit_map(MapDeserializer::new(fields.iter().map(value)))
     }
 
@@ -141,7 +162,13 @@ impl<'de> Deserializer<'de> for Reader<'_> {
             _ => return self.wrong(&format!("one of {}", listed(cases))),
         };
         match cases.iter().find(|case| kebab(case) == *name) {
-            Some(case) => visitor.visit_enum(Case { case, content: Reader { text: content, ..self } }),
+            Some(case) => visitor.visit_enum(Case {
+                case,
+                content: Reader {
+                    text: content,
+                    ..self
+                },
+            }),
             None => self.wrong(&format!("one of {}", listed(cases))),
         }
     }
@@ -153,7 +180,11 @@ impl<'de> Deserializer<'de> for Reader<'_> {
 }
 
 fn listed(names: &[&str]) -> String {
-    names.iter().map(|name| format!("`{}`", kebab(name))).collect::<Vec<_>>().join(", ")
+    names
+        .iter()
+        .map(|name| format!("`{}`", kebab(name)))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 impl IntoDeserializer<'_, TextError> for Reader<'_> {
@@ -173,7 +204,10 @@ impl<'de, 'text> EnumAccess<'de> for Case<'text> {
     type Error = TextError;
     type Variant = Reader<'text>;
 
-    fn variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<(S::Value, Reader<'text>), TextError> {
+    fn variant_seed<S: DeserializeSeed<'de>>(
+        self,
+        seed: S,
+    ) -> Result<(S::Value, Reader<'text>), TextError> {
         let name: StrDeserializer<'_, TextError> = self.case.into_deserializer();
         Ok((seed.deserialize(name)?, self.content))
     }
@@ -185,7 +219,9 @@ impl<'de> VariantAccess<'de> for Reader<'_> {
     fn unit_variant(self) -> Result<(), TextError> {
         match self.text {
             Value::Null => Ok(()),
-            other => Err(TextError(format!("`{other}` stands where nothing is needed"))),
+            other => Err(TextError(format!(
+                "`{other}` stands where nothing is needed"
+            ))),
         }
     }
 
@@ -197,7 +233,11 @@ impl<'de> VariantAccess<'de> for Reader<'_> {
         self.wrong("a value of the contract")
     }
 
-    fn struct_variant<V: Visitor<'de>>(self, _: &'static [&'static str], _: V) -> Result<V::Value, TextError> {
+    fn struct_variant<V: Visitor<'de>>(
+        self,
+        _: &'static [&'static str],
+        _: V,
+    ) -> Result<V::Value, TextError> {
         self.wrong("a value of the contract")
     }
 }
@@ -216,20 +256,39 @@ mod tests {
         let request: wit::Request = from_text(&text, 0).expect("it is a request");
         assert!(matches!(&request, wit::Request::Submit(given) if given.continuation == [1, 255]));
         assert_eq!(to_text(&request), Ok(text));
-        assert_eq!(to_text(&wit::Request::ForgetAllDevices), Ok(json!("forget-all-devices")));
+        assert_eq!(
+            to_text(&wit::Request::ForgetAllDevices),
+            Ok(json!("forget-all-devices"))
+        );
     }
 
     #[test]
     fn what_is_absent_is_left_out() {
-        let facts: wit::Facts = from_text(&json!({"pass-at": "-1m", "roles": ["admin"]}), 100_000).expect("facts");
-        assert_eq!((facts.pass_at, facts.roles, facts.max_age), (Some(40_000), vec!["admin".into()], None));
+        let facts: wit::Facts =
+            from_text(&json!({"pass-at": "-1m", "roles": ["admin"]}), 100_000).expect("facts");
+        assert_eq!(
+            (facts.pass_at, facts.roles, facts.max_age),
+            (Some(40_000), vec!["admin".into()], None)
+        );
     }
 
     #[test]
     fn errors_name_what_is_wrong_and_what_there_is() {
-        let read = |text| from_text::<wit::Request>(&text, 0).map(|_| ()).expect_err("it is wrong").to_string();
-        assert!(read(json!("beginn")).contains("`\"beginn\"` stands where one of `status`, `begin`"));
-        assert!(read(json!({"rename": {"nam": 1}})).contains("`nam` is unknown here: there are `continuation`"));
-        assert!(read(json!({"submit": {}})).contains("one of `code`, `passkey`, `other` is missing"));
+        let read = |text| {
+            from_text::<wit::Request>(&text, 0)
+                .map(|_| ())
+                .expect_err("it is wrong")
+                .to_string()
+        };
+        assert!(
+            read(json!("beginn")).contains("`\"beginn\"` stands where one of `status`, `begin`")
+        );
+        assert!(
+            read(json!({"rename": {"nam": 1}}))
+                .contains("`nam` is unknown here: there are `continuation`")
+        );
+        assert!(
+            read(json!({"submit": {}})).contains("one of `code`, `passkey`, `other` is missing")
+        );
     }
 }

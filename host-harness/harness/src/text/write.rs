@@ -109,7 +109,11 @@ impl Serializer for Writer {
     fn serialize_unit_struct(self, _: &str) -> Result<Value, TextError> {
         none_such("units")
     }
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &str, value: &T) -> Result<Value, TextError> {
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(
+        self,
+        _: &str,
+        value: &T,
+    ) -> Result<Value, TextError> {
         value.serialize(self)
     }
     fn serialize_tuple(self, _: usize) -> Result<Never, TextError> {
@@ -118,13 +122,25 @@ impl Serializer for Writer {
     fn serialize_tuple_struct(self, _: &str, _: usize) -> Result<Never, TextError> {
         none_such("tuples")
     }
-    fn serialize_tuple_variant(self, _: &str, _: u32, _: &str, _: usize) -> Result<Never, TextError> {
+    fn serialize_tuple_variant(
+        self,
+        _: &str,
+        _: u32,
+        _: &str,
+        _: usize,
+    ) -> Result<Never, TextError> {
         none_such("tuples")
     }
     fn serialize_map(self, _: Option<usize>) -> Result<Never, TextError> {
         none_such("maps")
     }
-    fn serialize_struct_variant(self, _: &str, _: u32, _: &str, _: usize) -> Result<Never, TextError> {
+    fn serialize_struct_variant(
+        self,
+        _: &str,
+        _: u32,
+        _: &str,
+        _: usize,
+    ) -> Result<Never, TextError> {
         none_such("cases with fields")
     }
 }
@@ -157,7 +173,11 @@ impl SerializeStruct for Record {
     type Ok = Value;
     type Error = TextError;
 
-    fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), TextError> {
+    fn serialize_field<T: Serialize + ?Sized>(
+        &mut self,
+        name: &'static str,
+        value: &T,
+    ) -> Result<(), TextError> {
         let value = value.serialize(Writer)?;
         if !value.is_null() {
             self.0.insert(kebab(name), value);

@@ -1,0 +1,328 @@
+//! What the contract says of every answer.
+
+use std::collections::BTreeMap;
+
+use countersign_host::wit::{
+    Answer as Given, Call, EventKind, Extension, FactorKind, Fault, NextRecord, Outcome, Request,
+    Transition,
+};
+use countersign_host::{Breach, GuestError};
+
+use super::super::evidence::{Evidence, asked, is_refused, named};
+use super::super::operations;
+use super::{Verdict, judged};
+use crate::play::Answer;
+
+/// An id that nobody knows.
+const UNKNOWN: &str = "example.unknown/v1";
+const NO_CALLS: &str = "because the configuration is refused: `--config` names another";
+
+/// `describe`.
+pub(super) fn describe(evidence: &Evidence<'_>) -> Verdict {
+    let description = match &evidence.description {
+        Ok(description) => description,
+        Err(error) => return Verdict::Broken(vec![format!("`describe`: {}", error.cause)]),
+    };
+    let mut complaints = Vec::new();
+    let mut complain = |is_wrong: bool, complaint: String| {
+        if is_wrong {
+            complaints.push(complaint);
+        }
+    };
+    complain(
+        description.id.is_empty(),
+        "`id` is empty: a reverse domain name is needed".to_owned(),
+    );
+    if let Err(error) = semver::Version::parse(&description.version) {
+        complain(
+            true,
+            format!(
+                "`version` is `{}`, which is not a semantic version: {error}",
+                description.version
+            ),
+        );
+    }
+    let schema = serde_json::from_str::<serde_json::Value>(&description.config_schema);
+    complain(
+        !schema.is_ok_and(|schema| schema.is_object() || schema.is_boolean()),
+        "`config-schema` is not a JSON Schema: an object is one".to_owned(),
+    );
+    for operation in operations::ALL {
+        let times = description
+            .operations
+            .iter()
+            .filter(|support| support.operation == *operation)
+            .count();
+        let asked = asked_of(*operation);
+        complain(
+            times != 1,
+            format!("`operations` lists `{asked}` {times} times: once is needed"),
+        );
+    }
+    let again = evidence.guest.describe();
+    complain(
+        !again.is_ok_and(|again| again == *description),
+        "it says something else the second time".to_owned(),
+    );
+    judged(1, complaints, "")
+}
+
+/// `prepare`.
+pub(super) fn prepare(evidence: &Evidence<'_>) -> Verdict {
+    let mut complaints = Vec::new();
+    match evidence.guest.prepare(&evidence.config) {
+        Ok(Ok(policy)) => {
+            if policy.digest.len() != 32 {
+                complaints.push(format!(
+                    "the policy's digest has {} bytes: 32 are needed",
+                    policy.digest.len()
+                ));
+            }
+            let spaced = format!("\n {} \n", evidence.config);
+            match evidence.guest.prepare(&spaced) {
+                Ok(Ok(again)) if again.digest == policy.digest => {}
+                _ => complaints
+                    .push("white space around the configuration changes its meaning".to_owned()),
+            }
+        }
+        Ok(Err(errors)) => {
+            let all: Vec<_> = errors
+                .iter()
+                .map(|error| format!("`{}`: {}", error.pointer, error.message))
+                .collect();
+            complaints.push(format!(
+                "it refuses `{}`: {}",
+                evidence.config,
+                all.join("; ")
+            ));
+        }
+        Err(error) => complaints.push(format!("`prepare`: {}", error.cause)),
+    }
+    for (what, config) in wrong_configs() {
+        complaints.extend(wrongly_prepared(evidence, what, &config));
+    }
+    judged(1, complaints, "")
+}
+
+/// What is no configuration of any component.
+fn wrong_configs() -> Vec<(&'static str, String)> {
+    vec![
+        ("an empty text", String::new()),
+        ("a text that is not JSON", "{not json".to_owned()),
+        ("JSON that ends too soon", "{\"a\": [1, ".to_owned()),
+        ("two objects", "{} {}".to_owned()),
+        (
+            "an unknown key",
+            "{\"no-component-has-this-key\": true}".to_owned(),
+        ),
+        ("100,000 brackets", "[".repeat(100_000)),
+        ("more than 1 MiB", format!("{{}}{}", " ".repeat(1 << 20))),
+    ]
+}
+
+fn wrongly_prepared(evidence: &Evidence<'_>, what: &str, config: &str) -> Vec<String> {
+    match evidence.guest.prepare(config) {
+        Ok(Err(errors)) if errors.is_empty() => {
+            vec![format!("{what} is refused without an error that says why")]
+        }
+        Ok(Err(errors)) => {
+            let is_wrong = |pointer: &str| !pointer.is_empty() && !pointer.starts_with('/');
+            let wrong = errors
+                .iter()
+                .filter(|error| is_wrong(&error.pointer) || error.message.is_empty());
+            wrong
+                .map(|error| {
+                    format!(
+                        "{what}: `{}` is no JSON pointer with a message",
+                        error.pointer
+                    )
+                })
+                .collect()
+        }
+        Ok(Ok(_)) => vec![format!("{what} is taken as a configuration")],
+        Err(error) => vec![format!("{what}: {}", error.cause)],
+    }
+}
+
+/// Every call ends by itself.
+pub(super) fn limits(evidence: &Evidence<'_>) -> Verdict {
+    let broke_off = |what: &str, error: &GuestError| format!("`{what}`: {}", error.cause);
+    let mut complaints = Vec::new();
+    complaints.extend(
+        evidence
+            .description
+            .as_ref()
+            .err()
+            .map(|error| broke_off("describe", error)),
+    );
+    complaints.extend(
+        evidence
+            .guest
+            .prepare(&evidence.config)
+            .as_ref()
+            .err()
+            .map(|error| broke_off("prepare", error)),
+    );
+    for (_, step) in evidence.steps() {
+        if let Answer::Failed(why) = &step.answer {
+            complaints.push(format!(
+                "`{}` (step {}): {why}",
+                asked(&step.call),
+                step.number
+            ));
+        }
+    }
+    judged(evidence.steps().count(), complaints, NO_CALLS)
+}
+
+/// What a host would refuse to store.
+pub(super) fn contract(evidence: &Evidence<'_>) -> Verdict {
+    let kinds = evidence.further_kinds();
+    let mut complaints = Vec::new();
+    for journey in &evidence.journeys {
+        let mut epochs = BTreeMap::new();
+        for step in &journey.steps {
+            let Answer::Decided(transition) = &step.answer else {
+                continue;
+            };
+            let epoch = epochs
+                .entry((&step.call.tenant, &step.call.subject))
+                .or_default();
+            if let Some(breach) = Breach::of(transition, &step.call, *epoch, &kinds) {
+                complaints.push(format!(
+                    "`{}` (step {}): {breach}",
+                    asked(&step.call),
+                    step.number
+                ));
+            }
+            *epoch = transition.summary.epoch;
+        }
+    }
+    judged(evidence.steps().count(), complaints, NO_CALLS)
+}
+
+/// What only asks.
+pub(super) fn writes(evidence: &Evidence<'_>) -> Verdict {
+    let mut complaints = Vec::new();
+    let mut trials = 0;
+    for (_, step) in evidence.steps() {
+        let Answer::Decided(transition) = &step.answer else {
+            continue;
+        };
+        trials += 1;
+        if transition.next != NextRecord::Unchanged && only_asks(&step.call, transition) {
+            complaints.push(format!(
+                "`{}` (step {}) changes the record",
+                asked(&step.call),
+                step.number
+            ));
+        }
+    }
+    judged(trials, complaints, NO_CALLS)
+}
+
+/// Whether the contract lets this write nothing. The `begin` that first finds
+/// grace over writes that down.
+fn only_asks(call: &Call, transition: &Transition) -> bool {
+    let asks = matches!(
+        transition.outcome,
+        Outcome::Challenge(_) | Outcome::MustEnrol(_)
+    );
+    match call.request {
+        Request::Status | Request::Explain | Request::Enrol(_) => true,
+        Request::Begin(_) => {
+            asks && !transition
+                .audit
+                .iter()
+                .any(|event| event.kind == EventKind::GraceOver)
+        }
+        _ => false,
+    }
+}
+
+/// What is built, and what is not.
+pub(super) fn unsupported(evidence: &Evidence<'_>) -> Verdict {
+    let (Ok(description), Some((prepared, plain))) = (&evidence.description, evidence.plain_call())
+    else {
+        return Verdict::Untried(NO_CALLS.to_owned());
+    };
+    let mut complaints = Vec::new();
+    for support in &description.operations {
+        let (request, actor) = operations::sample(support.operation);
+        let answer = evidence.decide(
+            prepared,
+            &Call {
+                request,
+                actor,
+                ..plain.clone()
+            },
+        );
+        let is_unsupported = answer == Answer::Fault(Fault::Unsupported);
+        let asked = asked_of(support.operation);
+        if support.built && is_unsupported {
+            complaints.push(format!(
+                "`{asked}` is listed as built and answers `unsupported`"
+            ));
+        }
+        if !support.built && !is_unsupported {
+            let named = named(&answer);
+            complaints.push(format!(
+                "`{asked}` is listed as not built and answers {named}, not `unsupported`"
+            ));
+        }
+    }
+    judged(description.operations.len(), complaints, NO_CALLS)
+}
+
+/// What nobody knows.
+pub(super) fn unknown(evidence: &Evidence<'_>) -> Verdict {
+    let Some((prepared, plain)) = evidence.plain_call() else {
+        return Verdict::Untried(NO_CALLS.to_owned());
+    };
+    let extension = || Extension {
+        id: UNKNOWN.to_owned(),
+        content: vec![1, 2, 3],
+    };
+    let mut calls = vec![(
+        "request",
+        prepared,
+        Call {
+            request: Request::Other(extension()),
+            ..plain
+        },
+    )];
+    for (prepared, step) in evidence.best_steps() {
+        let mut call = step.call.clone();
+        let what = match &mut call.request {
+            Request::Submit(submission) => {
+                submission.answer = Given::Other(extension());
+                "answer in a submit"
+            }
+            Request::Confirm(confirmation) => {
+                confirmation.answer = Given::Other(extension());
+                "answer in a confirm"
+            }
+            Request::Enrol(enrolment) => {
+                enrolment.kind = FactorKind::Other(UNKNOWN.to_owned());
+                "factor kind in an enrol"
+            }
+            _ => continue,
+        };
+        calls.push((what, prepared, call));
+    }
+    let mut complaints = Vec::new();
+    for (what, prepared, call) in &calls {
+        let answer = evidence.decide(prepared, call);
+        if !is_refused(&answer) || matches!(answer, Answer::Failed(_)) {
+            complaints.push(format!("an unknown {what} answers {}", named(&answer)));
+        }
+    }
+    judged(calls.len(), complaints, NO_CALLS)
+}
+
+fn asked_of(operation: countersign_host::wit::Operation) -> String {
+    crate::text::to_text(&operation)
+        .ok()
+        .and_then(|name| name.as_str().map(str::to_owned))
+        .unwrap_or_default()
+}

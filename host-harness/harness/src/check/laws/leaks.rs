@@ -1,0 +1,180 @@
+//! What may not stand in what a component returns.
+
+use std::collections::BTreeSet;
+
+use countersign_host::wit::{Answer as Given, Method, Outcome, Request, Transition};
+use serde_json::Value;
+
+use super::super::evidence::{Evidence, asked};
+use super::needles::{Needles, each_leaf};
+use super::{Verdict, judged};
+use crate::play::{Answer, Played, view};
+use crate::text::to_text;
+
+const NO_CALLS: &str = "because nothing was decided";
+const NO_SECRETS: &str =
+    "because no seed and no code came by: a scenario of yours may bring one (`--scenario`)";
+
+/// Keys and entropy go in, and never come out.
+pub(super) fn key_copies(evidence: &Evidence<'_>) -> Verdict {
+    let mut complaints = Vec::new();
+    for (_, step) in evidence.steps() {
+        let keys = step.call.keys.iter().map(|key| {
+            let purpose = to_text(&key.purpose)
+                .ok()
+                .and_then(|text| text.as_str().map(str::to_owned));
+            (
+                format!("the `{}` key", purpose.unwrap_or_default()),
+                &key.material,
+            )
+        });
+        let inputs = keys.chain([("the entropy".to_owned(), &step.call.entropy)]);
+        for (what, secret) in inputs {
+            for place in places(&Needles::of(secret), step) {
+                complaints.push(format!(
+                    "`{}` (step {}) has {what} in `{place}`",
+                    asked(&step.call),
+                    step.number
+                ));
+            }
+        }
+    }
+    judged(evidence.steps().count(), complaints, NO_CALLS)
+}
+
+/// Where needles stand in a step's answer: once for each part of it.
+fn places(needles: &Needles, step: &Played) -> Vec<String> {
+    let view = view(&step.answer).unwrap_or_default();
+    view.iter()
+        .filter_map(|(part, value)| needles.place_in(part, value))
+        .collect()
+}
+
+/// A seed is shown in the challenge that enrols it, codes where they are drawn;
+/// what a person types is shown nowhere.
+pub(super) fn secrets(evidence: &Evidence<'_>) -> Verdict {
+    let mut complaints = Vec::new();
+    let mut trials = 0;
+    for journey in &evidence.journeys {
+        let mut known = Known::default();
+        for step in &journey.steps {
+            let Answer::Decided(transition) = &step.answer else {
+                continue;
+            };
+            known.learn(&step.call.request, transition);
+            trials += known.count();
+            let complaint =
+                |what: String| format!("`{}` (step {}): {what}", asked(&step.call), step.number);
+            complaints.extend(known.complaints(transition).into_iter().map(complaint));
+        }
+    }
+    judged(trials, complaints, NO_SECRETS)
+}
+
+/// Secrets that went by so far.
+#[derive(Default)]
+struct Known {
+    seeds: BTreeSet<String>,
+    codes: BTreeSet<String>,
+}
+
+impl Known {
+    fn learn(&mut self, request: &Request, transition: &Transition) {
+        if let Request::Submit(submission) = request {
+            self.learn_answer(&submission.answer);
+        }
+        if let Request::Confirm(confirmation) = request {
+            self.learn_answer(&confirmation.answer);
+        }
+        match &transition.outcome {
+            Outcome::Challenge(challenge) => {
+                for method in &challenge.methods {
+                    if let Method::EnrolTotp(setup) = method {
+                        self.seeds.insert(plain(&setup.grouped_secret));
+                        self.codes
+                            .extend(setup.backup_codes.iter().map(|code| plain(code)));
+                    }
+                }
+            }
+            Outcome::Codes(codes) => self
+                .codes
+                .extend(codes.codes.iter().map(|code| plain(code))),
+            _ => {}
+        }
+    }
+
+    /// What is shorter says nothing: it stands in any text.
+    fn learn_answer(&mut self, answer: &Given) {
+        if let Given::Code(code) = answer {
+            self.codes
+                .extend(Some(plain(code)).filter(|code| code.len() >= 6));
+        }
+    }
+
+    fn count(&self) -> usize {
+        self.seeds.len() + self.codes.len()
+    }
+
+    fn complaints(&self, transition: &Transition) -> Vec<String> {
+        let mut complaints = Vec::new();
+        let told = [
+            ("an event", to_text(&transition.audit)),
+            ("an effect", to_text(&transition.effects)),
+            ("the summary", to_text(&transition.summary)),
+            ("a claim", to_text(&transition.claims)),
+        ];
+        for (what, text) in told {
+            let text = text.unwrap_or_default();
+            if self.codes.iter().any(|code| is_written_in(code, &text)) {
+                complaints.push(format!("{what} has a code in it"));
+            }
+            if self.is_seed_in(&text) {
+                complaints.push(format!("{what} has a seed in it"));
+            }
+        }
+        if self.is_seed_in(&to_text(&transition.next).unwrap_or_default()) {
+            complaints.push("the record has a seed in it that is not sealed".to_owned());
+        }
+        let shows_one = matches!(
+            &transition.outcome,
+            Outcome::Challenge(_) | Outcome::Retry(_)
+        );
+        if !shows_one && self.is_seed_in(&to_text(&transition.outcome).unwrap_or_default()) {
+            complaints.push("the outcome shows a seed again".to_owned());
+        }
+        complaints
+    }
+
+    fn is_seed_in(&self, text: &Value) -> bool {
+        self.seeds.iter().any(|seed| {
+            let raw = base32_bytes(seed).filter(|raw| raw.len() >= 16);
+            is_written_in(seed, text)
+                || raw.is_some_and(|raw| Needles::of(&raw).place_in("", text).is_some())
+        })
+    }
+}
+
+/// As it is compared: without what only groups it.
+fn plain(text: &str) -> String {
+    text.chars()
+        .filter(|letter| letter.is_alphanumeric())
+        .collect::<String>()
+        .to_lowercase()
+}
+
+/// Whether a secret stands in one of a value's texts, or as a number.
+fn is_written_in(secret: &str, value: &Value) -> bool {
+    let mut found = false;
+    let number = secret.parse::<u64>().ok().map(u64::to_be_bytes);
+    each_leaf("", value, &mut |_, leaf| {
+        let is_text = std::str::from_utf8(leaf).is_ok_and(|text| plain(text).contains(secret));
+        found |= is_text || number.is_some_and(|number| leaf == number);
+    });
+    found
+}
+
+fn base32_bytes(text: &str) -> Option<Vec<u8>> {
+    totp_rs::Secret::try_from_base32(text.to_uppercase())
+        .ok()
+        .map(|secret| secret.as_bytes().to_vec())
+}

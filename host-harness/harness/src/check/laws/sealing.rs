@@ -1,0 +1,204 @@
+//! What is drawn and sealed from entropy that repeats.
+
+use countersign_host::wit::{Call, Method, NextRecord, Outcome, Transition};
+
+use super::super::evidence::{Evidence, Journey, asked};
+use super::{Verdict, judged};
+use crate::play::{Answer, Played};
+use crate::text::{HEX, bytes, to_text};
+
+/// Equal bytes in a row that are no accident.
+const RUN: usize = 8;
+const NO_SEED: &str = "because no call gave a seed: a scenario of yours may (`--scenario`)";
+const NO_SEALED: &str =
+    "because no call gave a record or a continuation: a scenario of yours may (`--scenario`)";
+
+/// Two subjects, each step with the same entropy for both.
+pub(super) fn seeds(evidence: &Evidence<'_>) -> Verdict {
+    let (Some(one), Some(other)) = (evidence.journeys.first(), &evidence.other) else {
+        return Verdict::Untried(NO_SEED.to_owned());
+    };
+    let mut complaints = Vec::new();
+    let mut trials = 0;
+    for (what, step, of_one, of_other) in drawn_by_both(one, other) {
+        trials += 1;
+        if of_one == of_other {
+            complaints.push(format!(
+                "`{}` (step {}) gives two subjects the same {what}",
+                asked(&step.call),
+                step.number
+            ));
+        }
+    }
+    judged(trials, complaints, NO_SEED)
+}
+
+/// Seeds and codes that both journeys drew in the same step.
+fn drawn_by_both<'a>(
+    one: &'a Journey,
+    other: &Journey,
+) -> Vec<(&'static str, &'a Played, String, String)> {
+    let mut pairs = Vec::new();
+    for step in &one.steps {
+        let Some(twin) = other.steps.iter().find(|twin| twin.number == step.number) else {
+            continue;
+        };
+        let (Answer::Decided(of_one), Answer::Decided(of_other)) = (&step.answer, &twin.answer)
+        else {
+            continue;
+        };
+        for ((what, of_one), (_, of_other)) in drawn(of_one).into_iter().zip(drawn(of_other)) {
+            pairs.push((what, step, of_one, of_other));
+        }
+    }
+    pairs
+}
+
+fn drawn(transition: &Transition) -> Vec<(&'static str, String)> {
+    match &transition.outcome {
+        Outcome::Challenge(challenge) => {
+            let setups = challenge.methods.iter().filter_map(|method| match method {
+                Method::EnrolTotp(setup) => Some(setup),
+                _ => None,
+            });
+            let all = setups.flat_map(|setup| {
+                let codes = setup
+                    .backup_codes
+                    .iter()
+                    .map(|code| ("backup codes", code.clone()));
+                std::iter::once(("seed", setup.grouped_secret.clone())).chain(codes)
+            });
+            all.collect()
+        }
+        Outcome::Codes(codes) => codes
+            .codes
+            .iter()
+            .map(|code| ("backup codes", code.clone()))
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The same call a second later with the same entropy: what it seals is not the
+/// same any more, so no part of it may look the same that entropy changes.
+pub(super) fn nonces(evidence: &Evidence<'_>) -> Verdict {
+    let mut complaints = Vec::new();
+    let mut trials = 0;
+    for (prepared, step) in evidence.best_steps() {
+        let Answer::Decided(first) = &step.answer else {
+            continue;
+        };
+        let later = Call {
+            now: step.call.now + 1000,
+            ..step.call.clone()
+        };
+        let fresh = Call {
+            entropy: step.call.entropy.iter().map(|byte| !byte).collect(),
+            ..step.call.clone()
+        };
+        let (Answer::Decided(later), Answer::Decided(fresh)) = (
+            evidence.decide(prepared, &later),
+            evidence.decide(prepared, &fresh),
+        ) else {
+            continue;
+        };
+        for ((what, first), ((_, later), (_, fresh))) in sealed(first)
+            .into_iter()
+            .zip(sealed(&later).into_iter().zip(sealed(&fresh)))
+        {
+            trials += 1;
+            if first != later && shares(&first, &later, &fresh) {
+                complaints.push(format!(
+                    "`{}` (step {}) seals another {what} under the same nonce when entropy repeats",
+                    asked(&step.call),
+                    step.number
+                ));
+            }
+        }
+    }
+    judged(trials, complaints, NO_SEALED)
+}
+
+/// Everything in a transition that is sealed.
+fn sealed(transition: &Transition) -> Vec<(&'static str, Vec<u8>)> {
+    let mut all = Vec::new();
+    if let NextRecord::Replaced(record) = &transition.next {
+        all.push(("record", record.clone()));
+    }
+    let outcome = to_text(&transition.outcome).unwrap_or_default();
+    collect(&outcome, &mut all);
+    all
+}
+
+fn collect(value: &serde_json::Value, all: &mut Vec<(&'static str, Vec<u8>)>) {
+    match value {
+        serde_json::Value::Object(map) => {
+            for (name, value) in map {
+                let is_sealed = matches!(
+                    name.as_str(),
+                    "continuation" | "session" | "done" | "exported"
+                );
+                match value
+                    .as_str()
+                    .filter(|text| is_sealed && text.starts_with(HEX))
+                    .map(bytes)
+                {
+                    Some(Ok(bytes)) => all.push(("continuation", bytes)),
+                    _ => collect(value, all),
+                }
+            }
+        }
+        serde_json::Value::Array(items) => items.iter().for_each(|item| collect(item, all)),
+        _ => {}
+    }
+}
+
+/// Whether `first` and `later` have a run in common that fresh entropy changes:
+/// a nonce that was used twice, or a keystream. What fresh entropy leaves alone
+/// is a header.
+fn shares(first: &[u8], later: &[u8], fresh: &[u8]) -> bool {
+    let mut run = 0;
+    for ((first, later), fresh) in first.iter().zip(later).zip(fresh) {
+        run = match (first == later, first == fresh) {
+            (true, false) => run + 1,
+            // By accident, or the end of a header: neither counts.
+            (true, true) => run,
+            (false, _) => 0,
+        };
+        if run >= RUN {
+            return true;
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_nonce_that_repeats_is_seen_and_a_header_is_not() {
+        let sealed = |nonce: u8, body: u8| [vec![1; 20], vec![nonce; 12], vec![body; 30]].concat();
+        assert!(
+            shares(&sealed(7, 1), &sealed(7, 2), &sealed(8, 3)),
+            "one nonce, two plaintexts"
+        );
+        assert!(
+            !shares(&sealed(7, 1), &sealed(9, 2), &sealed(8, 3)),
+            "only the header is shared"
+        );
+    }
+
+    #[test]
+    fn a_keystream_that_repeats_is_seen() {
+        let keystream: Vec<u8> = (0..64).map(|at: u8| at.wrapping_mul(37)).collect();
+        let under = |nonce: u8, plain: u8| {
+            let body = keystream
+                .iter()
+                .enumerate()
+                .map(|(at, key)| key ^ nonce ^ if at < 8 { plain } else { 0 });
+            body.collect::<Vec<_>>()
+        };
+        assert!(shares(&under(0, 1), &under(0, 2), &under(99, 1)));
+    }
+}

@@ -1,0 +1,17 @@
+//! Says that submitting is not built, and judges what is submitted.
+
+use countersign_lawbreakers::{Authenticator, bindings, lawful, wit};
+
+struct Breaker;
+
+impl Authenticator for Breaker {
+    fn describe() -> wit::Description {
+        let mut description = lawful::describe();
+        for support in &mut description.operations {
+            support.built &= support.operation != wit::Operation::Submit;
+        }
+        description
+    }
+}
+
+bindings::export!(Breaker with_types_in bindings);

@@ -1,0 +1,14 @@
+//! Never ends.
+
+use countersign_lawbreakers::{Authenticator, bindings, lawful, wit};
+
+struct Breaker;
+
+impl Authenticator for Breaker {
+    fn decide(prepared: &[u8], call: &wit::Call) -> Result<wit::Transition, wit::Fault> {
+        while std::hint::black_box(call.now) > 0 {}
+        lawful::decide(prepared, call)
+    }
+}
+
+bindings::export!(Breaker with_types_in bindings);

@@ -1,0 +1,13 @@
+//! Decides under whatever policy it gets.
+
+use countersign_lawbreakers::{Authenticator, bindings, lawful, wit};
+
+struct Breaker;
+
+impl Authenticator for Breaker {
+    fn decide(_: &[u8], call: &wit::Call) -> Result<wit::Transition, wit::Fault> {
+        lawful::decide(lawful::PREPARED, call)
+    }
+}
+
+bindings::export!(Breaker with_types_in bindings);

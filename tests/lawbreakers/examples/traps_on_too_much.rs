@@ -1,0 +1,14 @@
+//! Makes a hundred copies of whatever policy it gets.
+
+use countersign_lawbreakers::{Authenticator, bindings, lawful, wit};
+
+struct Breaker;
+
+impl Authenticator for Breaker {
+    fn decide(prepared: &[u8], call: &wit::Call) -> Result<wit::Transition, wit::Fault> {
+        let copies = std::hint::black_box(prepared.repeat(100));
+        lawful::decide(&copies[..prepared.len()], call)
+    }
+}
+
+bindings::export!(Breaker with_types_in bindings);

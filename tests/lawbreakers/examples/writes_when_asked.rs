@@ -1,0 +1,17 @@
+//! Writes down that somebody asked how things stand with him.
+
+use countersign_lawbreakers::{Authenticator, bindings, lawful, wit};
+
+struct Breaker;
+
+impl Authenticator for Breaker {
+    fn decide(prepared: &[u8], call: &wit::Call) -> Result<wit::Transition, wit::Fault> {
+        let mut transition = lawful::decide(prepared, call)?;
+        if let (wit::Request::Begin(_), Some(record)) = (&call.request, &call.stored) {
+            transition.next = wit::NextRecord::Replaced(record.clone());
+        }
+        Ok(transition)
+    }
+}
+
+bindings::export!(Breaker with_types_in bindings);
