@@ -2,7 +2,7 @@
 //! continuation alone, so that an abandoned enrolment leaves no trace.
 
 use super::{
-    login::first_enrolment,
+    login::{first_enrolment, required_level},
     step::{Case, Refusal, Step, Stop, finished, invalid, needs_proof, settle},
 };
 use crate::{
@@ -44,9 +44,11 @@ fn try_enrol(
             pending,
             codes,
         } => {
+            still_may_enrol(case, &basis)?;
             return Ok(Step::answer(Outcome::Challenge(
                 Shown {
                     issued_at,
+                    expires_at: continuation.expires_at,
                     level,
                     basis,
                     pending,
@@ -64,6 +66,7 @@ fn try_enrol(
     let (pending, codes) = draw(case, name)?;
     let shown = Shown {
         issued_at,
+        expires_at: case.call.now.saturating_add(ANSWER),
         level,
         basis,
         pending,
@@ -98,6 +101,16 @@ fn may_enrol(case: &Case, basis: &Basis) -> Result<(), Refusal> {
             }
             first_enrolment(case)
         }
+    }
+}
+
+/// What the policy says of a first enrolment is held also against one that is
+/// under way. Factors and locks need no second look: a change of theirs voids
+/// the continuation.
+fn still_may_enrol(case: &Case, basis: &Basis) -> Result<(), Refusal> {
+    match basis {
+        Basis::Session(_) if case.record.has_factor() => Ok(()),
+        Basis::Login | Basis::Session(_) => first_enrolment(case),
     }
 }
 
@@ -141,9 +154,11 @@ fn draw(case: &Case, name: String) -> Result<(Pending, Option<Plain>), Fault> {
     Ok((pending, codes))
 }
 
-/// An enrolment that is shown.
+/// An enrolment that is shown. Its end stays where it is shown again and where
+/// it is tried again, so that neither keeps a transaction open.
 struct Shown {
     issued_at: u64,
+    expires_at: u64,
     level: Level,
     basis: Basis,
     pending: Pending,
@@ -161,13 +176,12 @@ impl Shown {
             pending: self.pending,
             codes: self.codes,
         };
-        let expires_at = call.now.saturating_add(ANSWER);
         let next = Continuation::new(
             call,
             case.record,
             self.level,
             self.issued_at,
-            expires_at,
+            self.expires_at,
             stage,
         );
         case.challenge(vec![method], &next)
@@ -205,8 +219,14 @@ fn try_confirm(case: &Case, sealed: &[u8], answer: &Answer) -> Result<Step, Stop
     if !case.policy.totp.enabled {
         return Ok(Step::refused(DenialReason::NotAllowed, "kind-not-enrolled"));
     }
+    if matches!(basis, Basis::Login) {
+        // It admits: a fact that cannot be read refuses it.
+        required_level(case)?;
+    }
+    still_may_enrol(case, &basis)?;
     let shown = Shown {
         issued_at,
+        expires_at: continuation.expires_at,
         level,
         basis,
         pending,

@@ -44,7 +44,8 @@ fn try_begin(case: &Case, purpose: Purpose) -> Result<Step, Stop> {
     }
 }
 
-fn required_level(case: &Case) -> Result<Level, Refusal> {
+/// How much is required now.
+pub(super) fn required_level(case: &Case) -> Result<Level, Refusal> {
     match requirement(case.policy, &case.call.facts, case.record, case.call.now) {
         Ok(Explanation { level, .. }) => Ok(level),
         Err(not_stated) => Err(Refusal(DenialReason::Facts, not_stated.0)),
