@@ -3,8 +3,11 @@
 
 mod backup_codes;
 mod budget;
+mod context;
+mod enrolment;
 mod factors;
 mod limits;
+mod requirement;
 mod totp;
 mod typed;
 mod vectors;
