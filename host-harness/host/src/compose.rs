@@ -14,6 +14,9 @@ use crate::store::{
 use crate::trail::Setting;
 use crate::wit::{self, Assurance, NextRecord, Outcome, Transition};
 
+/// What stands where nobody redeems a result, and nothing was proved.
+const NOBODY: &str = "none";
+
 /// Turns a transition that was checked into a decision.
 pub(crate) fn compose(
     transition: Transition,
@@ -173,21 +176,21 @@ fn finish(
         }
         _ => store::Handing::Told,
     };
+    let (issuer, client) = match asked {
+        Some(asked) => (asked.issuer.clone(), asked.client.clone()),
+        None => (NOBODY.to_owned(), NOBODY.to_owned()),
+    };
     let result = TransactionResult {
-        issuer: asked.map(|asked| asked.issuer.clone()).unwrap_or_default(),
-        client: asked.map(|asked| asked.client.clone()).unwrap_or_default(),
+        issuer,
+        client,
         acr: assurance
-            .map(|proved| names::acr(proved.acr).to_owned())
-            .unwrap_or_default(),
+            .map_or(NOBODY, |proved| names::acr(proved.acr))
+            .to_owned(),
         amr: assurance
-            .map(|proved| {
-                proved
-                    .amr
-                    .iter()
-                    .map(|amr| names::amr(*amr).to_owned())
-                    .collect()
-            })
-            .unwrap_or_default(),
+            .iter()
+            .flat_map(|proved| &proved.amr)
+            .map(|amr| names::amr(*amr).to_owned())
+            .collect(),
         second_factor_at: assurance.and_then(|proved| proved.at),
         epoch,
         payload: setting.component.as_bytes().to_vec(),

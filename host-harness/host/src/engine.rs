@@ -2,6 +2,8 @@
 //! a call which does not end by itself.
 
 mod limits;
+#[cfg(test)]
+mod tests;
 mod ticker;
 
 use wasmtime::{Config, Enabled, InstanceAllocationStrategy, PoolingAllocationConfig};

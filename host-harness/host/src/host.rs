@@ -273,6 +273,12 @@ impl Host {
     }
 }
 
+impl std::fmt::Debug for Host {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "a host of {:?}", self.0.guest)
+    }
+}
+
 /// Why a result is not handed out.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RedeemError {

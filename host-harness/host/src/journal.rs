@@ -18,6 +18,8 @@ use crate::trail::Note;
 /// summed up without their transaction; beyond twice as many without their
 /// subject, of which few kinds are left.
 const DETAILED: usize = 1024;
+/// Events of one batch: half of what the store takes.
+const BATCH: usize = 128;
 /// How long an event waits at most.
 const WAIT: Duration = Duration::from_millis(500);
 
@@ -56,13 +58,28 @@ impl Journal {
         }
     }
 
-    /// Writes what waits. What cannot be written waits on.
+    /// Writes what waits, in batches that the store takes. What cannot be
+    /// written waits on.
     pub(crate) async fn flush(&self) -> Result<(), StoreError> {
-        let taken =
-            std::mem::take(&mut *self.waiting.lock().unwrap_or_else(PoisonError::into_inner));
-        if taken.is_empty() {
-            return Ok(());
+        loop {
+            let taken = self.take();
+            if taken.is_empty() {
+                return Ok(());
+            }
+            self.write(taken).await?;
         }
+    }
+
+    /// At most as many events as fit into one batch.
+    fn take(&self) -> HashMap<Note, u32> {
+        let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        let some: Vec<Note> = waiting.keys().take(BATCH).cloned().collect();
+        some.into_iter()
+            .filter_map(|note| waiting.remove_entry(&note))
+            .collect()
+    }
+
+    async fn write(&self, taken: HashMap<Note, u32>) -> Result<(), StoreError> {
         let audit = taken
             .iter()
             .map(|(note, repeats)| note.row(*repeats))
