@@ -132,11 +132,13 @@ fn enrol_to_opt_in(case: &Case, session: Session) -> Result<Step, Stop> {
 
 /// The subject takes its choice back. Under `if_exists` a factor would go on
 /// asking, so the factors go in the same act; under the other modes the flag
-/// alone does.
+/// alone does. A choice that is there needs a proof also of a subject who lost
+/// its factors: who has the password alone could take it back otherwise.
 pub(super) fn opt_out(case: &Case, sealed: &[u8]) -> Result<Step, Fault> {
     settle((|| {
         let session = case.open_session(sealed)?;
-        if case.record.has_factor() && !session.is_proved(case.call.now) {
+        let weakens = case.record.has_factor() || case.record.chosen;
+        if weakens && !session.is_proved(case.call.now) {
             return Err(needs_proof().into());
         }
         if case.record.enforced {
