@@ -1,11 +1,15 @@
 //! What SEMANTICS says, as scenarios. Each decision of each of them is made by
 //! the core and by the component in both its forms, which have to agree.
 
+mod account;
+mod administration;
 mod backup_codes;
 mod budget;
 mod context;
+mod continuations;
 mod enrolment;
 mod factors;
+mod finished;
 mod limits;
 mod requirement;
 mod totp;
