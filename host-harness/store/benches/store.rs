@@ -29,8 +29,8 @@ fn main() {
 async fn measure(store: &Arc<SqliteStore>) {
     let mut number = 0;
     println!(
-        "{:<44} {:>10} {:>12} {:>12}",
-        "", "batches/s", "flushes each", "in a group"
+        "{:<44} {:>10} {:>12} {:>12} {:>12}",
+        "", "batches/s", "flushes each", "in a group", "CPU µs each"
     );
     for (name, whole) in [
         ("record only", false),
@@ -56,7 +56,7 @@ async fn measure(store: &Arc<SqliteStore>) {
 
 /// As many tasks as batches in flight, each with subjects of its own.
 async fn run(store: &Arc<SqliteStore>, name: &str, in_flight: u32, whole: bool, number: &mut u32) {
-    let before = store.counters();
+    let (before, cpu_before) = (store.counters(), cpu());
     let begun = Instant::now();
     let local = tokio::task::LocalSet::new();
     let tasks: Vec<_> = (0..in_flight)
@@ -82,12 +82,26 @@ async fn run(store: &Arc<SqliteStore>, name: &str, in_flight: u32, whole: bool, 
     let of = |count: fn(&Counters) -> u64| (count(&after) - count(&before)) as f64;
     let batches = of(|counters| counters.batches);
     println!(
-        "{:<44} {:>10.0} {:>12.3} {:>12.1}",
+        "{:<44} {:>10.0} {:>12.3} {:>12.1} {:>12.1}",
         format!("{name}, {in_flight} in flight"),
         batches / seconds,
         of(|counters| counters.flushes) / batches,
         batches / of(|counters| counters.groups),
+        (cpu() - cpu_before) * 1e6 / batches,
     );
+}
+
+/// Seconds of CPU that this process has used, in steps of 10 ms (Linux).
+fn cpu() -> f64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_else(|_| String::new());
+    let ticks = |n| {
+        stat.split(' ')
+            .nth(n)
+            .and_then(|field| field.parse::<f64>().ok())
+    };
+    ticks(13)
+        .zip(ticks(14))
+        .map_or(f64::NAN, |(user, system)| (user + system) / 100.0)
 }
 
 fn subject(n: u32) -> SubjectKey {
@@ -105,18 +119,19 @@ fn batch(store: &SqliteStore, number: u32, of: u32, whole: bool) -> Batch {
             .to_be_bytes(),
     );
     key[28..].copy_from_slice(&number.to_be_bytes());
+    let at = NOW + u64::from(number);
     let decision = Decision {
         read,
         next: Next::Replaced {
             record: vec![7; 700],
             summary: summary(),
         },
-        claims: if whole { vec![claim(key)] } else { vec![] },
-        finish: whole.then(|| finish(key)),
+        claims: if whole { vec![claim(key, at)] } else { vec![] },
+        finish: whole.then(|| finish(key, at)),
         effects: vec![],
         subject: subject.clone(),
     };
-    let batch = Batch::new(NOW, Act::Decide(Box::new(decision)));
+    let batch = Batch::new(at, Act::Decide(Box::new(decision)));
     if whole {
         batch.with_audit(vec![event(subject, key)])
     } else {
@@ -138,8 +153,8 @@ fn summary() -> Summary {
     }
 }
 
-fn claim(key: Digest) -> Claim {
-    let act = ClaimAct::Take { until: Some(NOW) };
+fn claim(key: Digest, at: Millis) -> Claim {
+    let act = ClaimAct::Take { until: Some(at) };
     Claim {
         kind: ClaimKind::Transaction,
         key: ClaimKey(key),
@@ -147,7 +162,7 @@ fn claim(key: Digest) -> Claim {
     }
 }
 
-fn finish(key: Digest) -> Finish {
+fn finish(key: Digest, at: Millis) -> Finish {
     Finish {
         transaction: TransactionKey(key),
         result: TransactionResult {
@@ -161,9 +176,9 @@ fn finish(key: Digest) -> Finish {
         },
         handing: Handing::ByCode {
             code: key,
-            expires_at: NOW,
+            expires_at: at,
         },
-        keep_until: NOW,
+        keep_until: at,
     }
 }
 

@@ -61,6 +61,17 @@ async fn child_with_a_fault() {
     }
 }
 
+/// Commits one batch and ends on the spot.
+#[tokio::test]
+#[ignore = "a process that other tests start"]
+async fn child_that_ends_at_once() {
+    let Some(child) = Child::start() else { return };
+    let batch = child.first_batch;
+    let answer = child.hand_over(batch, 0).unwrap().await;
+    assert_eq!(child.write_down(batch, &answer), Told::Stored);
+    std::process::abort();
+}
+
 /// Compares the flushes that happen with those that have to.
 #[tokio::test]
 #[ignore = "a process that other tests start"]
@@ -172,16 +183,21 @@ async fn fail_each(kind: &str, judge: impl Fn(u32, ExitStatus, &str)) {
         place.all_is_flushed();
         let (status, stderr) =
             run_to_its_end(place.faulty_child("child_with_a_fault", 1_000, kind, at));
-        let diary = place.diary();
-        check(&place.store, &diary).await;
         if place.faults() == 0 {
             assert!(status.success() && at > 3, "{at}: {stderr}");
             return;
         }
         judge(at, status, &stderr);
+        check(&place.store, &place.diary()).await;
         if was_aborted(status) {
-            // Also if the machine goes down with it.
-            check(&place.durable, &diary).await;
+            // Also if the machine goes down with it, or right after a new
+            // start, when the kernel still shows what never reached the disk.
+            check(&place.durable, &place.diary()).await;
+            let (status, stderr) =
+                run_to_its_end(place.faulty_child("child_that_ends_at_once", 2_000, "nothing", 0));
+            assert!(was_aborted(status), "{kind} {at}: {stderr}");
+            assert_eq!(place.diary().get(&2_000), Some(&Told::Stored), "{stderr}");
+            check(&place.durable, &place.diary()).await;
         }
         at += 1 + at / 24;
     }

@@ -3,7 +3,7 @@
  * Preloaded into a process, it looks at what that does to the files below one
  * folder. It counts flushes, can fail the n-th operation of a kind, and can
  * keep a copy of each file as it was last flushed: what a machine that lost
- * its power would find.
+ * its power would find. It knows the calls by which SQLite writes on Linux.
  *
  *   FAULT_FOLDER    the folder; its path is absolute and has no links
  *   FAULT_COUNTS    a file of four 64-bit numbers: flushes, writes, reads,
@@ -12,8 +12,11 @@
  *   FAULT_AT        the first operation that fails, counted from 1 from when
  *                   the process opens FAULT_FOLDER/arm. `full` goes on to fail
  *                   until it opens FAULT_FOLDER/disarm, the others fail once.
- *   FAULT_DURABLE   a folder for the copies. A new name, or the end of one,
- *                   is copied only once the folder itself was flushed.
+ *   FAULT_DURABLE   a folder for the copies. A flush copies what this process
+ *                   has written since the last one; what was written before a
+ *                   flush that failed is never copied, since the kernel takes
+ *                   it for clean. A new name, or the end of one, is copied
+ *                   only once the folder itself was flushed.
  */
 #define _GNU_SOURCE
 #include <dirent.h>
@@ -21,6 +24,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <pthread.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -73,6 +77,24 @@ static const char *watched(int fd, char *path) {
     return strncmp(path, folder, skip) == 0 && path[skip] == '/' ? path + skip + 1 : NULL;
 }
 
+/* What was written since the last flush. */
+enum { SHORTENED = -1, CHANGES = 1 << 16 };
+static struct change { char name[32]; off_t at; ssize_t length; } changes[CHANGES];
+static int changed;
+static pthread_mutex_t changing = PTHREAD_MUTEX_INITIALIZER;
+
+static ssize_t note(const char *name, off_t at, ssize_t length) {
+    if (!durable || length > 1 << 16) return length;
+    pthread_mutex_lock(&changing);
+    if (changed == CHANGES) _exit(97);
+    struct change *change = &changes[changed++];
+    snprintf(change->name, sizeof change->name, "%s", name);
+    change->at = at;
+    change->length = length;
+    pthread_mutex_unlock(&changing);
+    return length;
+}
+
 /* Whether this operation is one to fail. */
 static int fails(const char *what, int full) {
     if (!armed || (strcmp(kind, what) != 0 && !(full && strcmp(kind, "full") == 0))) return 0;
@@ -113,91 +135,93 @@ int open64(const char *path, int flags, ...) {
 }
 
 /* Half of the bytes of the first write on a full disk still find room. */
-#define WRITE(name, ...) \
-    char path[PATH_MAX]; \
-    if (watched(fd, path)) { \
-        counts[WRITES]++; \
-        if (fails("write", 1)) { \
-            if (strcmp(kind, "full") != 0 || operations != first || length < 2) return error(); \
-            length /= 2; \
-        } \
-    } \
-    return real_##name(__VA_ARGS__)
-
-ssize_t write(int fd, const void *bytes, size_t length) {
-    REAL(ssize_t, write, int, const void *, size_t);
-    WRITE(write, fd, bytes, length);
+static ssize_t put(int fd, const void *bytes, size_t length, off_t at) {
+    REAL(ssize_t, pwrite, int, const void *, size_t, off_t);
+    char path[PATH_MAX];
+    const char *name = watched(fd, path);
+    if (!name) return real_pwrite(fd, bytes, length, at);
+    counts[WRITES]++;
+    if (fails("write", 1)) {
+        if (strcmp(kind, "full") != 0 || operations != first || length < 2) return error();
+        length /= 2;
+    }
+    return note(name, at, real_pwrite(fd, bytes, length, at));
 }
 
 ssize_t pwrite(int fd, const void *bytes, size_t length, off_t at) {
-    REAL(ssize_t, pwrite, int, const void *, size_t, off_t);
-    WRITE(pwrite, fd, bytes, length, at);
+    return put(fd, bytes, length, at);
 }
 
 ssize_t pwrite64(int fd, const void *bytes, size_t length, off64_t at) {
-    REAL(ssize_t, pwrite64, int, const void *, size_t, off64_t);
-    WRITE(pwrite64, fd, bytes, length, at);
+    return put(fd, bytes, length, at);
 }
 
-#define READ(name, ...) \
-    char path[PATH_MAX]; \
-    if (watched(fd, path)) { \
-        counts[READS]++; \
-        if (fails("read", 0)) return error(); \
-    } \
-    return real_##name(__VA_ARGS__)
-
-ssize_t read(int fd, void *bytes, size_t length) {
-    REAL(ssize_t, read, int, void *, size_t);
-    READ(read, fd, bytes, length);
+static ssize_t get(int fd, void *bytes, size_t length, off_t at) {
+    REAL(ssize_t, pread, int, void *, size_t, off_t);
+    char path[PATH_MAX];
+    if (watched(fd, path)) {
+        counts[READS]++;
+        if (fails("read", 0)) return error();
+    }
+    return real_pread(fd, bytes, length, at);
 }
 
 ssize_t pread(int fd, void *bytes, size_t length, off_t at) {
-    REAL(ssize_t, pread, int, void *, size_t, off_t);
-    READ(pread, fd, bytes, length, at);
+    return get(fd, bytes, length, at);
 }
 
 ssize_t pread64(int fd, void *bytes, size_t length, off64_t at) {
-    REAL(ssize_t, pread64, int, void *, size_t, off64_t);
-    READ(pread64, fd, bytes, length, at);
+    return get(fd, bytes, length, at);
 }
 
-#define SHORTEN(name, size) \
-    char path[PATH_MAX]; \
-    if (watched(fd, path)) { \
-        counts[WRITES]++; \
-        if (fails("write", 0)) return error(); \
-    } \
-    return real_##name(fd, size)
+static int shorten(int fd, off_t size) {
+    REAL(int, ftruncate, int, off_t);
+    char path[PATH_MAX];
+    const char *name = watched(fd, path);
+    if (!name) return real_ftruncate(fd, size);
+    counts[WRITES]++;
+    if (fails("write", 0)) return error();
+    int result = real_ftruncate(fd, size);
+    if (result == 0) note(name, size, SHORTENED);
+    return result;
+}
 
 int ftruncate(int fd, off_t size) {
-    REAL(int, ftruncate, int, off_t);
-    SHORTEN(ftruncate, size);
+    return shorten(fd, size);
 }
 
 int ftruncate64(int fd, off64_t size) {
-    REAL(int, ftruncate64, int, off64_t);
-    SHORTEN(ftruncate64, size);
+    return shorten(fd, size);
 }
 
-/* Keeps the file as it is now: whole or not at all, and apart from the others
- * as long as its name may be lost. */
-static void keep(const char *from, const char *name) {
+/* Writes what a flush of this file has to write, in order. A copy is apart from
+ * the others as long as its name may be lost. */
+static void keep(int fd, const char *name) {
     REAL(ssize_t, pread, int, void *, size_t, off_t);
-    REAL(ssize_t, write, int, const void *, size_t);
-    char to[PATH_MAX], half[PATH_MAX], bytes[1 << 16];
+    REAL(ssize_t, pwrite, int, const void *, size_t, off_t);
+    REAL(int, ftruncate, int, off_t);
+    char to[PATH_MAX], bytes[1 << 16];
     snprintf(to, sizeof to, "%s/%s", durable, name);
     if (access(to, F_OK) != 0) snprintf(to, sizeof to, "%s/%s.unnamed", durable, name);
-    snprintf(half, sizeof half, "%s/%s.half", durable, name);
-    int in = real_open_at(from, O_RDONLY, 0);
-    int out = real_open_at(half, O_WRONLY | O_CREAT | O_TRUNC, 0600);
-    if (in < 0 || out < 0) _exit(92);
-    ssize_t got;
-    for (off_t at = 0; (got = real_pread(in, bytes, sizeof bytes, at)) > 0; at += got)
-        if (real_write(out, bytes, got) != got) _exit(93);
-    close(in);
+    int out = real_open_at(to, O_RDWR | O_CREAT, 0600);
+    if (out < 0) _exit(92);
+    for (int n = 0; n < changed; n++) {
+        struct change *change = &changes[n];
+        if (strcmp(change->name, name) != 0) continue;
+        if (change->length == SHORTENED && real_ftruncate(out, change->at) != 0) _exit(93);
+        if (change->length <= 0) continue;
+        ssize_t got = real_pread(fd, bytes, change->length, change->at);
+        if (got < 0 || real_pwrite(out, bytes, got, change->at) != got) _exit(94);
+    }
     close(out);
-    if (got < 0 || rename(half, to) != 0) _exit(94);
+}
+
+/* Forgets what was written to this file. */
+static void forget(const char *name) {
+    int left = 0;
+    for (int n = 0; n < changed; n++)
+        if (strcmp(changes[n].name, name) != 0) changes[left++] = changes[n];
+    changed = left;
 }
 
 /* The names in the folder are as they are now. */
@@ -226,13 +250,16 @@ static int flush(int fd, int (*real)(int)) {
     const char *name = watched(fd, path);
     int names = !name && folder && strcmp(path, folder) == 0;
     if (!name && !names) return real(fd);
-    if (name && fails("flush", 0)) return error();
-    int result = real(fd);
-    if (result == 0) {
-        if (durable && name) keep(path, name);
-        if (durable && names) keep_names();
-        if (name) counts[FLUSHES]++;
-    }
+    int failed = name && fails("flush", 0);
+    int result = failed ? error() : real(fd);
+    if (!durable) return result;
+    pthread_mutex_lock(&changing);
+    if (result == 0 && name) keep(fd, name);
+    if (result == 0 && names) keep_names();
+    if (name) forget(name);
+    pthread_mutex_unlock(&changing);
+    if (result == 0 && name) counts[FLUSHES]++;
+    errno = EIO;
     return result;
 }
 

@@ -30,8 +30,11 @@ CREATE TABLE claim (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX claim_until ON claim (until) WHERE until IS NOT NULL;
 
+-- Keys are digests, spread over all values: a table in the order of its rows
+-- with a small index over the keys touches fewer pages than one in theirs.
 CREATE TABLE result (
-  transaction_key  BLOB PRIMARY KEY CHECK (length(transaction_key) = 32),
+  id               INTEGER PRIMARY KEY,
+  transaction_key  BLOB NOT NULL UNIQUE CHECK (length(transaction_key) = 32),
   tenant           TEXT NOT NULL,
   subject          TEXT NOT NULL,
   issuer           TEXT NOT NULL,
@@ -47,7 +50,7 @@ CREATE TABLE result (
   redeemed_at      INTEGER,
   keep_until       INTEGER NOT NULL,
   CHECK ((code IS NULL) = (expires_at IS NULL))
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX result_keep_until ON result (keep_until);
 
 CREATE TABLE effect (

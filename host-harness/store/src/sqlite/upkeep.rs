@@ -54,8 +54,8 @@ pub(super) fn deliver(
 pub(super) fn sweep(connection: &Connection, sweep: Sweep) -> rusqlite::Result<Verdict> {
     let mut rows = 0;
     for sql in [
-        "DELETE FROM result WHERE transaction_key IN
-         (SELECT transaction_key FROM result WHERE keep_until <= ?1 LIMIT ?2)",
+        "DELETE FROM result WHERE id IN
+         (SELECT id FROM result WHERE keep_until <= ?1 LIMIT ?2)",
         "DELETE FROM claim WHERE (tenant, key) IN
          (SELECT tenant, key FROM claim WHERE until <= ?1 LIMIT ?2)",
         "DELETE FROM effect WHERE id IN

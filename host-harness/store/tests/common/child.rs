@@ -99,14 +99,18 @@ impl Place {
 
     /// Takes the files as they are for flushed: a child ended in peace.
     pub fn all_is_flushed(&self) {
-        for file in std::fs::read_dir(&self.store).unwrap() {
-            let file = file.unwrap();
-            std::fs::copy(file.path(), self.durable.join(file.file_name())).unwrap();
-        }
+        copy_files(&self.store, &self.durable);
     }
 
     pub fn faults(&self) -> u64 {
         counts(&self.counts)[3]
+    }
+}
+
+fn copy_files(from: &Path, to: &Path) {
+    for file in std::fs::read_dir(from).unwrap() {
+        let file = file.unwrap();
+        std::fs::copy(file.path(), to.join(file.file_name())).unwrap();
     }
 }
 
@@ -250,7 +254,12 @@ impl Child {
 /// Opens the store in this folder and checks it against what was told: all
 /// that was told stored is there, of what was told unwritten nothing is, and
 /// every batch is there whole or not at all.
+///
+/// It looks at a copy: opening a store writes.
 pub async fn check(folder: &Path, diary: &BTreeMap<u32, Told>) {
+    let copy = super::Folder::new();
+    copy_files(folder, copy.path());
+    let folder = copy.path();
     let store = SqliteStore::open(&SqliteOptions::new(folder.join("store.db"))).unwrap();
     let effects: BTreeSet<EffectId> = store
         .due_effects(NOW, u32::MAX)
