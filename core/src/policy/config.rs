@@ -303,13 +303,13 @@ impl<'a> Section<'a> {
 
     fn tokens(&mut self, key: &str, default: &[&str]) -> Vec<String> {
         const ALLOWED: &str = "write a list of texts without white space";
-        let own = || default.iter().map(|token| (*token).to_owned()).collect();
+        let own = || default.iter().copied().map(Value::from).collect();
         let list = match self.fields.remove(key) {
-            None => return own(),
+            None => own(),
             Some(Value::Array(list)) => list,
             Some(value) => {
                 self.wrong(key, &value, ALLOWED);
-                return own();
+                own()
             }
         };
         let token = |value: &Value| {
@@ -327,6 +327,7 @@ impl<'a> Section<'a> {
             let message = format!("`{}` is not allowed; {ALLOWED}", shortened(value));
             self.errors.push(ConfigError { pointer, message });
         }
+        // In one order, so that two texts that mean the same have one digest.
         let mut tokens: Vec<_> = list.iter().filter_map(token).collect();
         tokens.sort_unstable();
         tokens.dedup();
