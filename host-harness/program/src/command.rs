@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use clap::{Parser, Subcommand};
-use countersign::config::{Address, Config};
+use countersign::config::{Address, Config, Environment};
 use countersign::serve;
 use countersign_host::Digest;
 use tokio::signal::unix::{SignalKind, signal};
@@ -31,6 +31,9 @@ enum What {
         #[arg(long)]
         log_json: bool,
     },
+    /// Run Countersign and an example identity provider on this machine, to
+    /// see both at work.
+    Demo(countersign_demo::Options),
     /// Draw a secret for a client or an administrator, and print what the
     /// configuration needs of it.
     NewSecret,
@@ -40,8 +43,12 @@ impl Command {
     pub(crate) async fn run(self) -> ExitCode {
         let done = match self.what {
             What::Serve { config, log_json } => {
-                log(log_json);
+                log(log_json, "info");
                 serve(config).await
+            }
+            What::Demo(options) => {
+                log(false, "warn");
+                countersign_demo::run(options, start_demo, serve::Running::stop).await
             }
             What::NewSecret => new_secret(),
         };
@@ -56,8 +63,8 @@ impl Command {
 }
 
 /// To stderr; `RUST_LOG` chooses how much.
-fn log(json: bool) {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+fn log(json: bool, otherwise: &str) {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(otherwise));
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr);
@@ -86,6 +93,16 @@ async fn serve(file: PathBuf) -> anyhow::Result<()> {
     tracing::info!("stopping");
     running.stop().await;
     Ok(())
+}
+
+/// Nothing comes from the environment: a key in it is not a demo's to use.
+async fn start_demo(file: PathBuf) -> anyhow::Result<serve::Running> {
+    let config = Config::load(&file, &Environment::new(), serve::judge)?;
+    let options = serve::Options {
+        demo: true,
+        ..serve::Options::default()
+    };
+    Ok(serve::start(config, options).await?)
 }
 
 fn shown(address: &Address) -> String {
