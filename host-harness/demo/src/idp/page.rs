@@ -43,6 +43,13 @@ pub(super) struct Account<'a> {
     pub(super) word: Option<Word>,
 }
 
+impl Account<'_> {
+    /// Whether the last form was refused: it is shown again at once.
+    fn is_refused(&self) -> bool {
+        self.word.is_some_and(|word| !word.is_good())
+    }
+}
+
 /// How the second factor stands, as the page tells it.
 pub(super) enum SecondFactor {
     /// On, since this time.
@@ -235,7 +242,7 @@ fn words(notice: &Notice) -> String {
         "notice.backup-codes-replaced" => "Your backup codes were replaced by new ones.",
         "notice.backup-code-used" => {
             let left = number("left").unwrap_or_default();
-            return format!("A backup code was used to sign in. {left} are left.");
+            return format!("One of your backup codes was used. {left} are left.");
         }
         "notice.guessing-locked" => {
             "Somebody who knows your password typed too many wrong codes. If it was not you, \
