@@ -1,5 +1,10 @@
 //! What stands beside decisions: effects, the directory, meta values, the
 //! audit, listings.
+#![allow(
+    clippy::unwrap_used,
+    clippy::too_many_lines,
+    reason = "a test ends where it fails, and reads from top to bottom"
+)]
 
 mod common;
 use common::*;

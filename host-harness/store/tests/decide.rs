@@ -1,4 +1,9 @@
 //! Decisions: the compare-and-swap, claims, tombstones, groups.
+#![allow(
+    clippy::unwrap_used,
+    clippy::too_many_lines,
+    reason = "a test ends where it fails, and reads from top to bottom"
+)]
 
 mod common;
 use common::*;
@@ -274,19 +279,30 @@ async fn a_transaction_is_finished_once() {
     assert_eq!(store.subject(&bob()).await.unwrap(), Stored::ABSENT);
 }
 
+/// An effect whose name may stand in the store already.
+fn effect(id: u8) -> NewEffect {
+    let (id, due_at, expires_at) = (EffectId([id; 16]), NOW, NOW);
+    NewEffect {
+        id,
+        what: vec![],
+        secret: None,
+        due_at,
+        expires_at,
+    }
+}
+
+fn numbered(n: u8) -> SubjectKey {
+    SubjectKey::new("acme", format!("subject {n}"))
+}
+
+fn plain(n: u8) -> Decision {
+    decision(numbered(n), 0, replaced(&[n]))
+}
+
 #[tokio::test]
 async fn the_members_of_a_group_are_judged_one_by_one() {
     let folder = Folder::new();
     let store = folder.store();
-    let effect = |id| NewEffect {
-        id: EffectId([id; 16]),
-        what: vec![],
-        secret: None,
-        due_at: NOW,
-        expires_at: NOW,
-    };
-    let subject = |n: u8| SubjectKey::new("acme", format!("subject {n}"));
-    let plain = |n| decision(subject(n), 0, replaced(&[n]));
 
     let held = Held::new(&folder.database());
     let first = store.commit(decide(plain(0)));
@@ -298,7 +314,7 @@ async fn the_members_of_a_group_are_judged_one_by_one() {
             claims: vec![take(1)],
             ..plain(1)
         })),
-        store.commit(decide(decision(subject(2), 9, replaced(b"stale")))),
+        store.commit(decide(decision(numbered(2), 9, replaced(b"stale")))),
         store.commit(decide(Decision {
             claims: vec![take(1)],
             ..plain(3)
@@ -307,7 +323,7 @@ async fn the_members_of_a_group_are_judged_one_by_one() {
             effects: vec![effect(1)],
             ..plain(4)
         })),
-        store.commit(decide(decision(subject(1), 1, replaced(b"on top")))),
+        store.commit(decide(decision(numbered(1), 1, replaced(b"on top")))),
         store.commit(decide(plain(6))),
     ];
     drop(held);
@@ -328,8 +344,17 @@ async fn the_members_of_a_group_are_judged_one_by_one() {
     assert_eq!(verdicts, expected);
     assert_eq!(store.counters().groups, 2, "they were one group");
     assert_eq!(store.counters().batches, 7);
+}
 
-    // One that breaks a rule of the schema hurts nobody else of its group.
+#[tokio::test]
+async fn a_member_that_breaks_a_rule_of_the_schema_hurts_nobody_else() {
+    let folder = Folder::new();
+    let store = folder.store();
+    let known = decide(Decision {
+        effects: vec![effect(1)],
+        ..plain(0)
+    });
+    assert_eq!(verdict(&*store, known).await, committed(1));
     let held = Held::new(&folder.database());
     let first = store.commit(decide(plain(10)));
     while store.counters().waiting > 0 {
@@ -346,7 +371,7 @@ async fn the_members_of_a_group_are_judged_one_by_one() {
     assert_eq!(good.await.unwrap(), committed(1));
     assert!(matches!(spoiling.await, Err(StoreError::Invalid(_))));
     assert_eq!(good_too.await.unwrap(), committed(1));
-    assert_eq!(store.subject(&subject(12)).await.unwrap(), Stored::ABSENT);
+    assert_eq!(store.subject(&numbered(12)).await.unwrap(), Stored::ABSENT);
 }
 
 #[tokio::test]

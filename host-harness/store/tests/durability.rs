@@ -1,6 +1,10 @@
 //! What was told is there: after a kill, after a loss of power, after a failed
 //! read, write or flush, and after a full disk.
 #![cfg(target_os = "linux")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test ends where it fails, and reads from top to bottom"
+)]
 
 mod common;
 
@@ -168,6 +172,19 @@ fn every_group_is_flushed_before_it_is_answered() {
     let child = place.faulty_child("child_that_counts_flushes", 0, "nothing", 0);
     let (status, stderr) = run_to_its_end(child);
     assert!(status.success(), "{stderr}");
+}
+
+#[test]
+fn a_folder_whose_names_cannot_be_flushed_is_no_place_for_a_store() {
+    let folder = Folder::new();
+    let place = Place::new(folder.path());
+    let child = place.faulty_child("child_that_ends_at_once", 0, "names", 0);
+    let (status, stderr) = run_to_its_end(child);
+    assert!(
+        !status.success() && stderr.contains("cannot be opened"),
+        "{status}: {stderr}"
+    );
+    assert!(place.diary().is_empty());
 }
 
 /// Lets the n-th operation of a kind fail, for every n (of many, for some) up

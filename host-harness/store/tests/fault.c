@@ -8,7 +8,8 @@
  *   FAULT_FOLDER    the folder; its path is absolute and has no links
  *   FAULT_COUNTS    a file of four 64-bit numbers: flushes, writes, reads,
  *                   faults
- *   FAULT_KIND      what fails: read, write, full, flush, or nothing
+ *   FAULT_KIND      what fails: read, write, full, flush, nothing, or names:
+ *                   every flush of the folder itself, from the start
  *   FAULT_AT        the first operation that fails, counted from 1 from when
  *                   the process opens FAULT_FOLDER/arm. `full` goes on to fail
  *                   until it opens FAULT_FOLDER/disarm, the others fail once.
@@ -250,7 +251,7 @@ static int flush(int fd, int (*real)(int)) {
     const char *name = watched(fd, path);
     int names = !name && folder && strcmp(path, folder) == 0;
     if (!name && !names) return real(fd);
-    int failed = name && fails("flush", 0);
+    int failed = name ? fails("flush", 0) : strcmp(kind, "names") == 0;
     int result = failed ? error() : real(fd);
     if (!durable) return result;
     pthread_mutex_lock(&changing);

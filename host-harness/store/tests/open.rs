@@ -1,4 +1,8 @@
 //! Opening a store: what is there afterwards, and what is no store.
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test ends where it fails, and reads from top to bottom"
+)]
 
 mod common;
 use common::*;

@@ -1,4 +1,9 @@
 //! Redeeming the result of a finished transaction: once, and only so.
+#![allow(
+    clippy::unwrap_used,
+    clippy::too_many_lines,
+    reason = "a test ends where it fails, and reads from top to bottom"
+)]
 
 mod common;
 use common::*;

@@ -181,9 +181,9 @@ impl Child {
             log_pages: 24,
             ..SqliteOptions::new(folder.join("store.db"))
         };
-        let store = Arc::new(SqliteStore::open(&options).unwrap());
+        let store = SqliteStore::open(&options).unwrap_or_else(|error| panic!("{error}"));
         Some(Self {
-            store,
+            store: Arc::new(store),
             first_batch,
             folder,
             diary: diary.unwrap(),
