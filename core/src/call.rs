@@ -18,6 +18,8 @@ pub const MAX_PASSKEY: usize = 64 * 1024;
 const MAX_FACT: usize = 4 * 1024;
 /// Most entries of one list among the facts.
 const MAX_LIST: usize = 256;
+/// Longest name of an attribute, bytes.
+const MAX_ATTRIBUTE: usize = 64;
 
 /// A means of proof.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -318,13 +320,21 @@ impl Call {
             &f.resource,
             &f.max_age,
         ];
-        let lists = [&f.roles, &f.groups, &f.scopes, &f.acr_values, &f.languages];
+        let methods = f.first_factor.iter().map(|first| &first.methods);
+        let values = f.attributes.iter().map(|(_, values)| values);
+        let mut lists = [&f.roles, &f.groups, &f.scopes, &f.acr_values, &f.languages]
+            .into_iter()
+            .chain(methods)
+            .chain(values);
         let short = |text: &String| text.len() <= MAX_FACT;
         let sound = texts.into_iter().flatten().all(short)
-            && lists
+            && lists.all(|list| list.len() <= MAX_LIST && list.iter().all(short))
+            && f.flow.iter().all(|flow| short(&flow.name))
+            && f.device_token.iter().all(|token| token.len() <= MAX_FACT)
+            && f.attributes.len() <= MAX_LIST
+            && f.attributes
                 .iter()
-                .all(|list| list.len() <= MAX_LIST && list.iter().all(short))
-            && f.attributes.len() <= MAX_LIST;
+                .all(|(name, _)| name.len() <= MAX_ATTRIBUTE);
         if sound {
             Ok(())
         } else {
