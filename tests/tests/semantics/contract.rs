@@ -5,7 +5,7 @@ use countersign_tests::kit::component::{portable, wide};
 use countersign_tests::kit::decider::{each, native};
 use countersign_tests::kit::laws::setup;
 use countersign_tests::kit::wit::{
-    Call, Fault, GraceEnd, ImportSource, ItemChange, Operation, RecoveryAnswer, Request,
+    Attribute, Call, Fault, GraceEnd, ImportSource, ItemChange, Operation, RecoveryAnswer, Request,
     Restoration, Submission, TicketUse, TransactionPurpose,
 };
 use countersign_tests::kit::{Told, World, submission};
@@ -89,11 +89,17 @@ fn a_decision_after_a_fault_is_a_second_one() {
     }
 }
 
+fn attribute(name: String, values: usize) -> Vec<Attribute> {
+    let values = vec!["x".to_owned(); values];
+    vec![Attribute { name, values }]
+}
+
 #[test]
 fn what_breaks_the_bounds_of_the_call_is_a_fault_that_names_the_field() {
     let (world, calls) = calls();
     let call = &calls[2];
-    let spoilt: [(&str, fn(&mut Call)); 15] = [
+    type Spoil = fn(&mut Call);
+    let spoilt: [(&str, Spoil); 17] = [
         ("tenant", |call| call.tenant.clear()),
         ("tenant", |call| call.tenant = "x".repeat(257)),
         ("subject", |call| call.subject.clear()),
@@ -116,6 +122,12 @@ fn what_breaks_the_bounds_of_the_call_is_a_fault_that_names_the_field() {
         }),
         ("facts", |call| {
             call.facts.account_name = Some("x".repeat(4097))
+        }),
+        ("facts", |call| {
+            call.facts.attributes = attribute("x".repeat(65), 1)
+        }),
+        ("facts", |call| {
+            call.facts.attributes = attribute("x".to_owned(), 257)
         }),
     ];
     for (field, spoil) in spoilt {

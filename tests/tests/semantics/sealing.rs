@@ -120,7 +120,8 @@ fn a_record_opens_for_its_own_subject_alone() {
     let login = world.login();
     let code = app.code(world.now);
     let right = world.call(&login.name, submission(&login.continuation, &code));
-    let spoilt: [(&str, fn(&mut Call)); 7] = [
+    type Spoil = fn(&mut Call);
+    let spoilt: [(&str, Spoil); 7] = [
         ("subject", |call| call.subject = "subject-2".to_owned()),
         ("tenant", |call| call.tenant = "tenant-2".to_owned()),
         ("lineage", |call| call.lineage = "another".to_owned()),
