@@ -124,14 +124,17 @@ fn fault_library() -> &'static Path {
     static LIBRARY: OnceLock<PathBuf> = OnceLock::new();
     LIBRARY.get_or_init(|| {
         let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fault.c");
-        let name = format!("countersign-store-fault-{}.so", std::process::id());
-        let library = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+        let library = folder.join("countersign-store-fault.so");
+        let new = folder.join(format!("countersign-store-fault-{}", std::process::id()));
         let built = Command::new("cc")
             .args(["-shared", "-fPIC", "-O1", "-o"])
-            .args([library.as_os_str(), source.as_ref()])
+            .args([new.as_os_str(), source.as_ref()])
             .arg("-ldl")
             .status();
         assert!(built.unwrap().success(), "the C compiler fails");
+        // In one step: another run may use it.
+        std::fs::rename(new, &library).unwrap();
         library
     })
 }
