@@ -4,9 +4,10 @@ use crate::shell::{Done, cargo, ensure_guest_target, program, run, succeeds};
 
 /// Each peer and the Debian package that has it.
 const PEERS: &[(&str, &str)] = &[
-    ("oathtool", "oathtool"),  // computes codes from the `otpauth` URI
-    ("strace", "strace"),      // counts what reaches the disk
-    ("zbarimg", "zbar-tools"), // reads the QR code
+    ("oathtool", "oathtool"),         // computes codes from the `otpauth` URI
+    ("rsvg-convert", "librsvg2-bin"), // shows a page's QR code as a browser does
+    ("strace", "strace"),             // counts what reaches the disk
+    ("zbarimg", "zbar-tools"),        // reads the QR code
 ];
 
 /// Installs what is missing, then runs the tests behind the feature `peers`.

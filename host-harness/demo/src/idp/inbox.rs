@@ -43,8 +43,8 @@ pub(crate) struct Notice {
     /// Which text: a text key.
     #[serde(rename = "type")]
     pub(crate) text: String,
-    /// When it was committed (RFC 3339).
-    pub(crate) timestamp: String,
+    /// When it was committed.
+    pub(crate) timestamp: jiff::Timestamp,
     /// Whom it is for, and what it names.
     pub(crate) data: Data,
 }
@@ -112,13 +112,16 @@ impl Inbox {
         Ok(Received::New)
     }
 
-    /// A person's notices, the last received first.
+    /// A person's notices, the newest first.
     pub(crate) fn of(&self, person: &str) -> Vec<Notice> {
         let content = self.content();
-        let mine = content.notices.iter().rev();
-        mine.filter(|notice| notice.data.subject == person)
-            .cloned()
-            .collect()
+        let mine = content
+            .notices
+            .iter()
+            .filter(|notice| notice.data.subject == person);
+        let mut mine: Vec<_> = mine.cloned().collect();
+        mine.sort_by_key(|notice| std::cmp::Reverse(notice.timestamp));
+        mine
     }
 
     /// Several signatures may stand there, while a secret is exchanged for

@@ -212,7 +212,7 @@ impl From<Notice> for Told {
     fn from(notice: Notice) -> Self {
         Self {
             text: words(&notice),
-            at: time(&notice.timestamp),
+            at: shown(notice.timestamp),
             key: notice.text,
         }
     }
@@ -260,8 +260,9 @@ fn words(notice: &Notice) -> String {
 
 /// A time (RFC 3339) as a person reads it.
 pub(super) fn time(text: &str) -> String {
-    text.parse::<jiff::Timestamp>().map_or_else(
-        |_| text.to_owned(),
-        |time| time.strftime("%-d %B %Y, %H:%M UTC").to_string(),
-    )
+    text.parse().map_or_else(|_| text.to_owned(), shown)
+}
+
+fn shown(time: jiff::Timestamp) -> String {
+    time.strftime("%-d %B %Y, %H:%M UTC").to_string()
 }
