@@ -14,10 +14,12 @@ mod record;
 mod report;
 mod scenario;
 pub mod text;
+mod tool;
 mod trial;
 
 pub use candidate::{BUILT_IN, BUILT_IN_WIDE};
 pub use check::{CheckArgs, check};
 pub use inspect::{InspectArgs, inspect};
 pub use scenario::{Expectation, Scenario, Step};
+pub use tool::Tool;
 pub use trial::{TryArgs, try_scenarios};

@@ -13,7 +13,10 @@ impl Authenticator for Breaker {
 
 bindings::export!(Breaker with_types_in bindings);
 
-#[expect(unconditional_recursion, reason = "that is what breaks the law")]
+/// Nothing of it lies in memory: it is the stack of the engine that ends.
 fn deeper(depth: u64) -> u64 {
-    std::hint::black_box([depth; 8])[0] + deeper(std::hint::black_box(depth + 1))
+    if depth == 0 {
+        return 1;
+    }
+    deeper(depth + 1).rotate_left(7) ^ depth
 }

@@ -67,6 +67,7 @@ const ALL: &[Operation] = {
         Erase,
     ]
 };
+const MAX_CONFIG: usize = 1 << 20;
 const CONTINUATION_MS: u64 = 10 * 60_000;
 const MAX_FAILURES: u8 = 5;
 const LOCK_MS: u64 = 60_000;
@@ -114,7 +115,7 @@ pub fn describe() -> Description {
 /// Anything else.
 pub fn prepare(config: &str) -> Result<Policy, Vec<ConfigError>> {
     let meaning: String = config.split_ascii_whitespace().collect();
-    if meaning != "{}" {
+    if meaning != "{}" || config.len() > MAX_CONFIG {
         let message = "there is nothing to configure: only `{}` is allowed".into();
         return Err(vec![ConfigError {
             pointer: String::new(),

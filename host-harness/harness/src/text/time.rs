@@ -1,6 +1,6 @@
 //! Times as people write them.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::{Span, SpanRelativeTo, Timestamp};
 
 /// What is a time and not another number: 2000 to 2100, in milliseconds.
 const TIMES: std::ops::Range<u64> = 946_684_800_000..4_102_444_800_000;
@@ -25,8 +25,10 @@ pub fn millis(text: &str, now: u64) -> Option<u64> {
     u64::try_from(time.as_millisecond()).ok()
 }
 
+/// A day has 24 hours.
 fn duration(text: &str) -> Option<u64> {
-    let duration: SignedDuration = text.trim().parse().ok()?;
+    let span: Span = text.trim().parse().ok()?;
+    let duration = span.to_duration(SpanRelativeTo::days_are_24_hours()).ok()?;
     u64::try_from(duration.as_millis()).ok()
 }
 
@@ -50,6 +52,7 @@ mod tests {
         assert_eq!(millis("+30s", NEW_YEAR), Some(NEW_YEAR + 30_000));
         assert_eq!(millis("+1h 1m", NEW_YEAR), Some(NEW_YEAR + 3_660_000));
         assert_eq!(millis("-250ms", NEW_YEAR), Some(NEW_YEAR - 250));
+        assert_eq!(millis("+2d", NEW_YEAR), Some(NEW_YEAR + 172_800_000));
         assert_eq!(millis("-1s", 0), None);
         assert_eq!(millis("tomorrow", NEW_YEAR), None);
     }

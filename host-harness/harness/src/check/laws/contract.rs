@@ -15,6 +15,7 @@ use crate::play::Answer;
 
 /// An id that nobody knows.
 const UNKNOWN: &str = "example.unknown/v1";
+const BREAKS_OFF: &str = "because a plain `begin` does not end by itself";
 const NO_CALLS: &str = "because the configuration is refused: `--config` names another";
 
 /// `describe`.
@@ -246,6 +247,9 @@ pub(super) fn unsupported(evidence: &Evidence<'_>) -> Verdict {
     else {
         return Verdict::Untried(NO_CALLS.to_owned());
     };
+    if let Answer::Failed(_) = evidence.decide(prepared, &plain) {
+        return Verdict::Untried(BREAKS_OFF.to_owned());
+    }
     let mut complaints = Vec::new();
     for support in &description.operations {
         let (request, actor) = operations::sample(support.operation);
@@ -279,6 +283,9 @@ pub(super) fn unknown(evidence: &Evidence<'_>) -> Verdict {
     let Some((prepared, plain)) = evidence.plain_call() else {
         return Verdict::Untried(NO_CALLS.to_owned());
     };
+    if let Answer::Failed(_) = evidence.decide(prepared, &plain) {
+        return Verdict::Untried(BREAKS_OFF.to_owned());
+    }
     let extension = || Extension {
         id: UNKNOWN.to_owned(),
         content: vec![1, 2, 3],

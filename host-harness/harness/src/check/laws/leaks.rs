@@ -6,10 +6,10 @@ use countersign_host::wit::{Answer as Given, Method, Outcome, Request, Transitio
 use serde_json::Value;
 
 use super::super::evidence::{Evidence, asked};
-use super::needles::{Needles, each_leaf};
+use super::needles::Needles;
 use super::{Verdict, judged};
 use crate::play::{Answer, Played, view};
-use crate::text::to_text;
+use crate::text::{HEX, bytes, millis, to_text};
 
 const NO_CALLS: &str = "because nothing was decided";
 const NO_SECRETS: &str =
@@ -162,19 +162,61 @@ fn plain(text: &str) -> String {
         .to_lowercase()
 }
 
-/// Whether a secret stands in one of a value's texts, or as a number.
+/// Whether a secret stands in one of a value's texts, or as a number. Times are
+/// full of digits, and say nothing.
 fn is_written_in(secret: &str, value: &Value) -> bool {
-    let mut found = false;
-    let number = secret.parse::<u64>().ok().map(u64::to_be_bytes);
-    each_leaf("", value, &mut |_, leaf| {
-        let is_text = std::str::from_utf8(leaf).is_ok_and(|text| plain(text).contains(secret));
-        found |= is_text || number.is_some_and(|number| leaf == number);
-    });
-    found
+    match value {
+        Value::String(text) if text.starts_with(HEX) => bytes(text)
+            .ok()
+            .and_then(|bytes| String::from_utf8(bytes).ok())
+            .is_some_and(|text| is_in_text(secret, &text)),
+        Value::String(text) => millis(text, 0).is_none() && is_in_text(secret, text),
+        Value::Number(number) => number.to_string() == secret,
+        Value::Array(items) => items.iter().any(|item| is_written_in(secret, item)),
+        Value::Object(map) => map.values().any(|value| is_written_in(secret, value)),
+        Value::Bool(_) | Value::Null => false,
+    }
+}
+
+/// Digits count only where they are not part of a longer number.
+fn is_in_text(secret: &str, text: &str) -> bool {
+    let is_number = secret.bytes().all(|letter| letter.is_ascii_digit());
+    if is_number {
+        text.split(|letter: char| !letter.is_ascii_digit())
+            .any(|number| number == secret)
+    } else {
+        plain(text).contains(secret)
+    }
 }
 
 fn base32_bytes(text: &str) -> Option<Vec<u8>> {
     totp_rs::Secret::try_from_base32(text.to_uppercase())
         .ok()
         .map(|secret| secret.as_bytes().to_vec())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_code_is_found_and_a_time_is_not() {
+        for told in [
+            json!("typed-123456"),
+            json!({"a": [123_456]}),
+            json!("hex:313233343536"),
+        ] {
+            assert!(is_written_in("123456", &told), "{told}");
+        }
+        for harmless in [
+            json!("2026-01-01T12:34:56Z"),
+            json!(1_234_567),
+            json!("a1234567"),
+        ] {
+            assert!(!is_written_in("123456", &harmless), "{harmless}");
+        }
+        assert!(is_written_in("abc12def34", &json!("it was ABC12-DEF34")));
+    }
 }
