@@ -126,7 +126,7 @@ impl Ask {
 }
 
 /// A question that cannot be asked. The caller can mend it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AskError {
     /// Tenant or subject.
     #[error("tenant and subject have 1 to 256 bytes each")]
@@ -137,4 +137,7 @@ pub enum AskError {
     /// An administrator without id or reason.
     #[error("an administrator's act names who acts and why")]
     Reason,
+    /// The component finds a field of the call outside the contract.
+    #[error("the field `{0}` of the question is not as the contract has it")]
+    Field(String),
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::store::{Batch, ClaimKey, Refusal, Revision, Store, StoreError, Verdict};
+use crate::store::{Act, Batch, ClaimKey, Refusal, Revision, Store, StoreError, Verdict};
 use crate::trail::Note;
 use crate::wit;
 
@@ -94,6 +94,12 @@ impl Decision {
             at,
             finished,
         }
+    }
+
+    /// Whether something is to be delivered after its commit.
+    pub(crate) fn sends(&self) -> bool {
+        let act = self.batch.as_ref().map(|batch| &batch.act);
+        matches!(act, Some(Act::Decide(decision)) if !decision.effects.is_empty())
     }
 
     /// Stores the decision, whole or not at all, and only then gives it out.

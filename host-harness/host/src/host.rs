@@ -1,30 +1,26 @@
-//! The way of one decision: read, decide, commit, tell.
+//! What an identity provider embeds.
+
+mod run;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use zeroize::Zeroize;
-
 use crate::ask::{Ask, AskError, Transaction};
-use crate::believe::{self, Breach, Given};
-use crate::clock::{Clock, NoEntropy, fresh_entropy};
-use crate::compose::compose;
-use crate::decision::{Committed, Decision, Told};
+use crate::believe::Breach;
+use crate::clock::{Clock, NoEntropy};
+use crate::decision::Told;
 use crate::digest::Digest;
 use crate::guest::{Guest, GuestError};
 use crate::journal::Journal;
 use crate::keys::MasterKeys;
 use crate::outbox::{Deliverer, Delivering, Outbox, Schedule};
-use crate::queue::{Line, Queue};
+use crate::queue::{Full, Queue};
 use crate::store::{
-    self, Act, Batch, NotRedeemable, Redeemed, Redemption, Refusal, Store, StoreError, Stored,
+    Act, Batch, NotRedeemable, Redeemed, Redemption, Refusal, Severity, Store, StoreError,
     SubjectKey, Verdict,
 };
-use crate::trail::Setting;
-use crate::wit::{self, Answer, KeyPurpose, Request};
-
-/// How often a decision is made anew because another one came first.
-const TRIES: u32 = 8;
+use crate::trail::{Note, Setting};
+use crate::wit::{self, Request};
 
 /// A second factor, loaded and ready: what an identity provider embeds.
 ///
@@ -72,18 +68,18 @@ pub enum DecideError {
         cause: Cause,
     },
     /// Others came first, each time. Nothing is stored; try again.
-    #[error("others decided about this subject first, {TRIES} times")]
+    #[error("others decided about this subject first, {} times", run::TRIES)]
     Contended,
     /// Too many wait already. Nothing is stored; try again later.
-    #[error("too many wait for a decision")]
-    Busy,
+    #[error(transparent)]
+    Busy(#[from] Full),
     /// The store gave no verdict.
     #[error(transparent)]
     Store(#[from] StoreError),
     /// The operating system gives no entropy.
     #[error(transparent)]
     NoEntropy(#[from] NoEntropy),
-    /// The program ends.
+    /// The program ends, before the decision was committed or while it was.
     #[error("the host is stopping")]
     Stopping,
 }
@@ -137,14 +133,8 @@ impl Host {
     /// [`DecideError`]: each of them denies.
     pub async fn decide(&self, ask: Ask) -> Result<Told, DecideError> {
         ask.check()?;
-        let turn = match line(&ask.request) {
-            Some(line) => Some(
-                self.0
-                    .queue
-                    .enter(&ask.subject, line)
-                    .await
-                    .map_err(|_| DecideError::Busy)?,
-            ),
+        let turn = match run::line(&ask.request) {
+            Some(line) => Some(self.0.queue.enter(&ask.subject, line).await?),
             None => None,
         };
         let inner = Arc::clone(&self.0);
@@ -235,7 +225,11 @@ impl Host {
         let batch = Batch::new(self.0.clock.now(), Act::Redeem(redemption));
         match self.0.store.commit(batch).await? {
             Verdict::Redeemed(redeemed) => Ok(*redeemed),
-            Verdict::Refused(Refusal::NotRedeemable(why)) => Err(RedeemError::NotRedeemable(why)),
+            Verdict::Refused(Refusal::NotRedeemable(why)) => {
+                let note = Note::not_redeemed(tenant, transaction, why, self.0.guest.digest());
+                self.0.journal.note(vec![note]);
+                Err(RedeemError::NotRedeemable(why))
+            }
             verdict => Err(StoreError::Undecided(format!(
                 "the store answered a redemption with {verdict:?}"
             ))
@@ -258,7 +252,7 @@ impl Host {
             component: self.0.guest.digest(),
             subject,
         };
-        let note = setting.note(setting.refusal(reason), store::Severity::Warning);
+        let note = setting.note(setting.refusal(reason), Severity::Warning);
         self.0.journal.note(vec![note]);
     }
 
@@ -288,181 +282,4 @@ pub enum RedeemError {
     /// The store gave no verdict.
     #[error(transparent)]
     Store(#[from] StoreError),
-}
-
-/// Which line a request stands in; none: it only looks.
-fn line(request: &Request) -> Option<Line> {
-    match request {
-        Request::Status | Request::Explain => None,
-        Request::Submit(submission) if matches!(submission.answer, Answer::Passkey(_)) => {
-            Some(Line::Passkey)
-        }
-        _ => Some(Line::Common),
-    }
-}
-
-/// Whether a finished transaction takes this request no more: it would judge.
-fn needs_open_transaction(request: &Request) -> bool {
-    matches!(request, Request::Begin(_) | Request::Submit(_))
-}
-
-/// The purposes for which a request gets keys. Factors leave or enter only
-/// where somebody asked for just that.
-fn purposes(request: &Request) -> &'static [KeyPurpose] {
-    use KeyPurpose::{Draw, SealContinuation, SealRecord, Transfer};
-    match request {
-        Request::ImportFactors(_) | Request::ExportFactors => {
-            &[SealRecord, SealContinuation, Draw, Transfer]
-        }
-        _ => &[SealRecord, SealContinuation, Draw],
-    }
-}
-
-impl Inner {
-    async fn decide(&self, ask: &Ask) -> Result<Told, DecideError> {
-        let setting = Setting {
-            subject: ask.subject.clone(),
-            transaction: ask.transaction.name().to_owned(),
-            transaction_key: ask.transaction.key(&ask.subject.tenant),
-            actor: (&ask.actor).into(),
-            component: self.guest.digest(),
-        };
-        let mut told = self.run(ask, &setting).await;
-        match &mut told {
-            Ok(told) => {
-                self.journal.note(told.take_notes());
-                self.outbox.filled.notify_one();
-            }
-            Err(error) => {
-                let note = setting.note(setting.refusal(reason(error)), store::Severity::Warning);
-                self.journal.note(vec![note]);
-            }
-        }
-        told
-    }
-
-    /// Reads, decides and commits, until a commit holds.
-    async fn run(&self, ask: &Ask, setting: &Setting) -> Result<Told, DecideError> {
-        let mut taken = Vec::new();
-        for _ in 0..TRIES {
-            if needs_open_transaction(&ask.request)
-                && self.store.is_finished(&setting.transaction_key).await?
-            {
-                return Ok(self.finished(setting));
-            }
-            let stored = self.store.subject(&ask.subject).await?;
-            let decision = self.decide_once(ask, setting, stored, &taken)?;
-            match decision.commit(&*self.store).await? {
-                Committed::Told(told) => return Ok(told),
-                Committed::Finished => return Ok(self.finished(setting)),
-                Committed::Stale => {}
-                Committed::Taken(keys) => taken.extend(keys.into_iter().map(|key| key.0.to_vec())),
-            }
-        }
-        Err(DecideError::Contended)
-    }
-
-    fn finished(&self, setting: &Setting) -> Told {
-        let note = setting.note(
-            setting.refusal("transaction-finished"),
-            store::Severity::Info,
-        );
-        Told::finished_before(self.clock.now(), note)
-    }
-
-    /// One call in a fresh instance, with new entropy and a new time.
-    fn decide_once(
-        &self,
-        ask: &Ask,
-        setting: &Setting,
-        stored: Stored,
-        taken: &[Vec<u8>],
-    ) -> Result<Decision, DecideError> {
-        let now = self.clock.now();
-        let (read, epoch) = (stored.revision, stored.epoch);
-        let mut call = self.call(ask, stored, taken, now)?;
-        let answer = self.guest.decide(&self.policy.prepared, &call);
-        call.keys.iter_mut().for_each(|key| key.material.zeroize());
-        call.entropy.zeroize();
-        let transition = answer
-            .map_err(|error| self.refused(error))?
-            .map_err(|fault| self.refused(Cause::Fault(fault)))?;
-        let given = Given {
-            request: &ask.request,
-            now,
-            epoch,
-            kinds: &self.kinds,
-        };
-        believe::check(&transition, &given).map_err(|breach| self.refused(breach))?;
-        Ok(compose(transition, ask, setting, read, now, &self.keys)?)
-    }
-
-    fn call(
-        &self,
-        ask: &Ask,
-        stored: Stored,
-        taken: &[Vec<u8>],
-        now: u64,
-    ) -> Result<wit::Call, NoEntropy> {
-        let lineage = self.guest.lineage();
-        let mut facts = ask.facts.clone();
-        facts.store_generation = self.generation.number;
-        facts.generation_began = self.generation.began;
-        Ok(wit::Call {
-            tenant: ask.subject.tenant.clone(),
-            subject: ask.subject.subject.clone(),
-            transaction: ask.transaction.name().to_owned(),
-            component_digest: self.guest.digest().as_bytes().to_vec(),
-            lineage: lineage.to_owned(),
-            now,
-            entropy: fresh_entropy()?.to_vec(),
-            revision: stored.revision.0,
-            stored: stored.record,
-            keys: self
-                .keys
-                .for_subject(lineage, &ask.subject, purposes(&ask.request)),
-            facts,
-            taken_claims: taken.to_vec(),
-            actor: ask.actor.clone(),
-            request: ask.request.clone(),
-        })
-    }
-
-    pub(crate) fn refused(&self, cause: impl Into<Cause>) -> DecideError {
-        DecideError::Refused {
-            digest: self.guest.digest(),
-            cause: cause.into(),
-        }
-    }
-
-    fn policy_digest_of(&self, policy: &wit::Policy) -> Result<Digest, DecideError> {
-        let digest: Option<[u8; 32]> = policy.digest.as_slice().try_into().ok();
-        let digest = digest
-            .ok_or_else(|| self.refused(Breach("a policy's digest has not 32 bytes".into())))?;
-        Ok(digest.into())
-    }
-}
-
-/// A decision that was not made, as the audit words it.
-fn reason(error: &DecideError) -> &'static str {
-    match error {
-        DecideError::Ask(_) => "ask-invalid",
-        DecideError::Refused {
-            cause: Cause::Failed(_),
-            ..
-        } => "component-failed",
-        DecideError::Refused {
-            cause: Cause::Fault(_),
-            ..
-        } => "component-fault",
-        DecideError::Refused {
-            cause: Cause::Breach(_),
-            ..
-        } => "component-breach",
-        DecideError::Contended => "contended",
-        DecideError::Busy => "busy",
-        DecideError::Store(_) => "store-failed",
-        DecideError::NoEntropy(_) => "no-entropy",
-        DecideError::Stopping => "stopping",
-    }
 }

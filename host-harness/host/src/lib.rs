@@ -93,4 +93,5 @@ pub use outbox::{
     Deliverer, Delivering, DeliveryFailure, Message, Parameter, ParameterValue, Schedule, Token,
     TokenPurpose,
 };
+pub use queue::Full;
 pub use start::{HostBuilder, StartError};

@@ -43,8 +43,9 @@ impl Default for Room {
 }
 
 /// So many wait already that one more is turned away.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Full;
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("too many wait for a decision")]
+pub struct Full;
 
 /// Who waits in one line.
 type Places = VecDeque<oneshot::Sender<Turn>>;

@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
+use crate::ask::Transaction;
 use crate::digest::Digest;
 use crate::names;
-use crate::store::{self, AuditEvent, Chain, SubjectKey, TransactionKey};
+use crate::store::{self, AuditEvent, Chain, NotRedeemable, SubjectKey, TransactionKey};
 use crate::wit;
 
 /// One event's content. Everything that its subject's chain is computed over
@@ -130,6 +131,40 @@ pub(crate) struct Note {
 }
 
 impl Note {
+    /// A result that was not handed out. Nobody knows whose it would be.
+    pub(crate) fn not_redeemed(
+        tenant: &str,
+        transaction: &Transaction,
+        why: NotRedeemable,
+        component: Digest,
+    ) -> Self {
+        let reason = match why {
+            NotRedeemable::Unknown => "redeem-unknown",
+            NotRedeemable::OtherClient => "redeem-other-client",
+            NotRedeemable::Told => "redeem-told",
+            NotRedeemable::WrongCode => "redeem-wrong-code",
+            NotRedeemable::Used => "redeem-used",
+            NotRedeemable::Expired => "redeem-expired",
+            NotRedeemable::Superseded => "redeem-superseded",
+        };
+        Self {
+            tenant: tenant.to_owned(),
+            subject: None,
+            transaction: Some(transaction.key(tenant)),
+            is_warning: true,
+            entry: Entry {
+                kind: "refused".into(),
+                granted: false,
+                reason: reason.into(),
+                factor: None,
+                item: None,
+                actor: Actor::Host,
+                component: component.to_string(),
+                transaction: Some(transaction.name().to_owned()),
+            },
+        }
+    }
+
     /// The same without its transaction: a flood of refusals is summed up.
     pub(crate) fn without_transaction(mut self) -> Self {
         self.transaction = None;

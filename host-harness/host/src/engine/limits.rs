@@ -30,8 +30,10 @@ pub struct Limits {
     /// Instances at once; a call beyond them is refused. Default: 8 for each
     /// core, at least 32.
     pub instances: u32,
-    /// Bytes of each memory and table that stay resident between calls.
-    /// Default: 64 KiB.
+    /// Bytes of each memory and table that stay resident between calls: more
+    /// than a decision touches, since what is beyond goes back to the kernel
+    /// and comes again page by page.
+    /// Default: 256 KiB.
     pub resident: usize,
     /// How exactly a deadline is kept. Default: 10 ms.
     pub tick: Duration,
@@ -47,7 +49,7 @@ impl Default for Limits {
             deadline: Duration::from_millis(250),
             start_deadline: Duration::from_secs(5),
             instances: u32::try_from(cores * 8).unwrap_or(u32::MAX).clamp(32, 512),
-            resident: 64 << 10,
+            resident: 256 << 10,
             tick: Duration::from_millis(10),
         }
     }
