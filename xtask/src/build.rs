@@ -1,6 +1,7 @@
 //! `build` and `demo`.
 
 use std::fs;
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
@@ -45,7 +46,9 @@ pub(crate) fn demo(args: &[&str]) -> Done {
         "--package=countersign",
     ]))?;
     let countersign = target_folder().join("release/countersign");
-    run(program(&countersign.to_string_lossy(), &["demo"]).args(args))
+    // In the place of this process: Ctrl-C and what it ends with are the demo's.
+    let mut demo = program(&countersign.to_string_lossy(), &["demo"]);
+    Err(demo.args(args).exec().into())
 }
 
 /// Where the build of a form leaves the component.

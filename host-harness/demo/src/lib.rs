@@ -17,14 +17,19 @@ mod welcome;
 use std::io::ErrorKind;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
+use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::oneshot;
+use tokio::time::timeout;
 
 use idp::Idp;
 use settings::Folder;
+
+/// For how long open requests may finish when the demo ends.
+const DRAIN: Duration = Duration::from_secs(3);
 
 /// How a demo is started.
 #[derive(Debug, Clone, clap::Args)]
@@ -110,8 +115,11 @@ pub async fn run<S>(
     println!("\nStopping.");
     drop(stopping);
     stop(server).await;
-    idp.await??;
-    Ok(())
+    // A browser that holds a connection open holds up nothing.
+    match timeout(DRAIN, idp).await {
+        Ok(ended) => Ok(ended??),
+        Err(_) => Ok(()),
+    }
 }
 
 async fn bind(option: &str, port: u16) -> Result<TcpListener> {

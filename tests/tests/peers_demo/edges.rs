@@ -72,6 +72,35 @@ fn an_answer_in_one_browser_lets_no_other_in() -> Result<()> {
     Ok(())
 }
 
+/// The browser comes back with what its own session knows, once.
+#[test]
+fn a_way_back_is_taken_once_and_with_the_browsers_own_state() -> Result<()> {
+    let demo = Demo::start()?;
+    let mut ben = Person::new(&demo, "ben")?;
+    ben.sign_in()?;
+    let Means { mut app, .. } = ben.enrol()?;
+    ben.sign_out()?;
+    ben.sign_in()?;
+    let code = app.next()?;
+    let back = ben.browser.submit_and_stop("/login", &[("code", &code)])?;
+    let back = Url::parse(&back)?;
+    for state in [None, Some(""), Some("x")] {
+        let mut other = back.clone();
+        let kept = back.query_pairs().filter(|(key, _)| key != "state");
+        other.query_pairs_mut().clear().extend_pairs(kept);
+        if let Some(state) = state {
+            other.query_pairs_mut().append_pair("state", state);
+        }
+        assert_eq!(ben.browser.open(other.as_str())?.status, 403, "{state:?}");
+    }
+    ben.browser.open(back.as_str())?;
+    assert_eq!(ben.level(), Some("aal2"));
+    assert_eq!(ben.browser.open(back.as_str())?.status, 403);
+    ben.browser.open(&demo.told.idp)?;
+    assert_eq!(ben.level(), Some("aal2"));
+    Ok(())
+}
+
 #[test]
 fn a_form_of_another_page_changes_nothing() -> Result<()> {
     let demo = Demo::start()?;

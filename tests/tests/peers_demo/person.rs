@@ -151,8 +151,9 @@ fn a_person_sets_up_a_second_factor_uses_it_and_switches_it_off() -> Result<()> 
     let way = ada
         .browser
         .page
-        .attribute("a", "href", &demo.told.countersign)?;
-    ada.browser.open(&way.to_owned())?;
+        .attribute("a", "href", &demo.told.countersign)?
+        .to_owned();
+    ada.browser.open(&way)?;
     ada.type_code(&app.next()?)?;
     assert_eq!(ada.level(), Some("aal2"));
 
