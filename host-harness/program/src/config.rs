@@ -5,10 +5,12 @@
 //! they are handed to it as JSON, and what it finds wrong is told the same way.
 
 mod issuer_keys;
+mod issuers;
 mod keys;
 mod parties;
 mod read;
 mod server;
+mod values;
 mod yaml;
 
 use std::collections::BTreeMap;
@@ -20,8 +22,10 @@ use serde_json::{Map, Value};
 use zeroize::Zeroizing;
 
 pub use issuer_keys::IssuerKey;
-pub use parties::{Administrator, Client, Issuer, Parties, SecretHash, Webhook};
+pub use issuers::Issuer;
+pub use parties::{Administrator, Client, Parties, Webhook};
 pub use server::{Address, Listener, Protection, PublicUrl, Server};
+pub use values::SecretHash;
 
 use read::{Fault, Faults, Node, Table};
 
@@ -108,6 +112,18 @@ impl fmt::Display for ConfigErrors {
 /// What the component says of its part: a JSON pointer and a message for each fault.
 pub type Judgement = Vec<(String, String)>;
 
+/// What a component needs to be asked about its part.
+pub struct Draft<'a> {
+    /// The component; none: the built-in one.
+    pub component: Option<&'a ComponentFile>,
+    /// Its part, as JSON.
+    pub policy: &'a Map<String, Value>,
+    /// Where records lie, if that could be read.
+    pub store: Option<&'a Path>,
+    /// What they are sealed under, if that could be read.
+    pub keys: Option<&'a MasterKeys>,
+}
+
 /// The environment's variables by name.
 pub type Environment = BTreeMap<String, String>;
 
@@ -119,7 +135,7 @@ impl Config {
     pub fn load(
         file: &Path,
         environment: &Environment,
-        judge: impl FnOnce(Option<&ComponentFile>, &Map<String, Value>) -> Judgement,
+        judge: impl FnOnce(&Draft<'_>) -> Judgement,
     ) -> Result<Self, ConfigErrors> {
         match std::fs::read_to_string(file) {
             Ok(text) => Self::read(&text, file, environment, judge),
@@ -147,7 +163,7 @@ impl Config {
         text: &str,
         file: &Path,
         environment: &Environment,
-        judge: impl FnOnce(Option<&ComponentFile>, &Map<String, Value>) -> Judgement,
+        judge: impl FnOnce(&Draft<'_>) -> Judgement,
     ) -> Result<Self, ConfigErrors> {
         let document = yaml::read(text);
         let faults = Faults::default();
@@ -184,7 +200,7 @@ impl Config {
 fn whole(
     root: Table<'_>,
     near: &Surroundings<'_>,
-    judge: impl FnOnce(Option<&ComponentFile>, &Map<String, Value>) -> Judgement,
+    judge: impl FnOnce(&Draft<'_>) -> Judgement,
 ) -> Option<Config> {
     let server = server::read(&root, near);
     let store = root.required(
@@ -203,7 +219,13 @@ fn whole(
     let policy = root.rest();
     // A component whose own entry is wrong cannot be asked.
     if let Some(component) = &component {
-        for (pointer, message) in judge(component.as_ref(), &policy) {
+        let draft = Draft {
+            component: component.as_ref(),
+            policy: &policy,
+            store: store.as_deref(),
+            keys: keys.as_ref(),
+        };
+        for (pointer, message) in judge(&draft) {
             faults.push(pointer, message);
         }
     }

@@ -15,21 +15,21 @@ mod webhook;
 
 use std::fs;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use axum::Router;
 use countersign_host::{
-    Clock, Component, Delivering, Engine, EngineError, Host, HostBuilder, Limits, LoadError,
+    Cache, Clock, Component, Delivering, Engine, Guest, Host, HostBuilder, Limits, LoadError,
     Schedule, StartError as HostError, SystemClock,
 };
 use countersign_store::{OpenError, SqliteOptions, SqliteStore};
-use serde_json::{Map, Value};
+use serde_json::Value;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 pub use crate::config::Config;
-use crate::config::{Address, ComponentFile, Environment, Judgement};
+use crate::config::{Address, ComponentFile, Draft, Environment, Judgement};
 pub use api::document;
 use app::App;
 use listen::Bound;
@@ -43,6 +43,8 @@ pub struct Options {
     pub demo: bool,
     /// Says what time it is.
     pub clock: Arc<dyn Clock>,
+    /// Where the compiled component is kept; none: beside the store.
+    pub cache: Option<PathBuf>,
 }
 
 impl Default for Options {
@@ -50,6 +52,7 @@ impl Default for Options {
         Self {
             demo: false,
             clock: Arc::new(SystemClock),
+            cache: None,
         }
     }
 }
@@ -131,30 +134,36 @@ impl Drop for Running {
 
 /// Asks the component about its part of a configuration: for [`Config::load`].
 #[must_use]
-pub fn judge(component: Option<&ComponentFile>, policy: &Map<String, Value>) -> Judgement {
-    let whole = |error: &dyn std::fmt::Display| vec![("/component".to_owned(), error.to_string())];
-    let component = match self::component(component) {
-        Ok(component) => component,
-        Err(error) => return whole(&error),
-    };
-    let guest = match engine()
-        .map_err(|error| error.to_string())
-        .and_then(|engine| {
-            engine
-                .load(&component, None)
-                .map_err(|error| error.to_string())
-        }) {
+pub fn judge(draft: &Draft<'_>) -> Judgement {
+    // A start makes the cache; reading a configuration makes nothing.
+    let folder = draft
+        .store
+        .map(cache_folder)
+        .filter(|folder| folder.is_dir());
+    let cache = draft
+        .keys
+        .zip(folder)
+        .map(|(keys, folder)| keys.cache(folder));
+    let guest = match load(draft.component, cache.as_ref()) {
         Ok(guest) => guest,
-        Err(error) => return whole(&error),
+        Err(error) => return vec![("/component".to_owned(), error.to_string())],
     };
-    match guest.prepare(&Value::from(policy.clone()).to_string()) {
+    match guest.prepare(&Value::from(draft.policy.clone()).to_string()) {
         Ok(Ok(_)) => Vec::new(),
         Ok(Err(errors)) => errors
             .into_iter()
             .map(|error| (error.pointer, error.message))
             .collect(),
-        Err(error) => whole(&error),
+        Err(error) => vec![("/component".to_owned(), error.to_string())],
     }
+}
+
+fn load(file: Option<&ComponentFile>, cache: Option<&Cache>) -> Result<Guest, StartError> {
+    let component = component(file)?;
+    let engine = Engine::new(Limits::default())
+        .map(Arc::new)
+        .map_err(HostError::from)?;
+    Ok(engine.load(&component, cache)?)
 }
 
 /// The variables of the environment that a configuration may read.
@@ -164,10 +173,6 @@ pub fn environment() -> Environment {
     std::env::vars_os()
         .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
         .collect()
-}
-
-fn engine() -> Result<Arc<Engine>, EngineError> {
-    Engine::new(Limits::default()).map(Arc::new)
 }
 
 fn component(file: Option<&ComponentFile>) -> Result<Component, StartError> {
@@ -200,7 +205,7 @@ pub async fn start(config: Config, options: Options) -> Result<Running, StartErr
     let component = component(config.component.as_ref())?;
     let mut builder = HostBuilder::new(component, policy, config.keys.clone(), Arc::new(store))
         .clock(Arc::clone(&options.clock))
-        .cache(cache_folder(&config.store));
+        .cache(options.cache.unwrap_or_else(|| cache_folder(&config.store)));
     if options.demo {
         builder = builder.demo();
     }
@@ -251,7 +256,7 @@ pub async fn start(config: Config, options: Options) -> Result<Running, StartErr
 }
 
 /// Beside the store, since it is as trusted.
-fn cache_folder(store: &std::path::Path) -> PathBuf {
+fn cache_folder(store: &Path) -> PathBuf {
     store.with_extension("compiled")
 }
 

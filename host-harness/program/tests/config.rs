@@ -44,7 +44,7 @@ fn read_in(text: &str, variables: &[(&str, &str)]) -> Result<Config, ConfigError
         text,
         Path::new("/etc/countersign/c.yaml"),
         &environment(variables),
-        |_, _| Vec::new(),
+        |_| Vec::new(),
     )
 }
 
@@ -242,7 +242,7 @@ fn no_key_no_start() {
         &twice,
         &folder.path().join("c.yaml"),
         &Environment::new(),
-        |_, _| Vec::new(),
+        |_| Vec::new(),
     );
     assert!(faults(read)[0].contains("two keys have the same `id`"));
 }
@@ -422,10 +422,10 @@ fn what_the_component_finds_gets_its_line() {
         &text,
         Path::new("c.yaml"),
         &environment(&[("CONFIG_ENCRYPTION_KEY", KEY)]),
-        |component, policy| {
-            assert!(component.is_none());
+        |draft| {
+            assert!(draft.component.is_none());
             assert_eq!(
-                serde_json::Value::from(policy.clone()),
+                serde_json::Value::from(draft.policy.clone()),
                 serde_json::json!({"totp": {"digits": 7}})
             );
             vec![
@@ -462,7 +462,7 @@ fn what_is_no_configuration_is_refused() {
         found[0].contains("`listen` is given twice, first on line 3: keep one"),
         "{found:#?}"
     );
-    let missing = Config::load(Path::new("/nowhere/c.yaml"), &Environment::new(), |_, _| {
+    let missing = Config::load(Path::new("/nowhere/c.yaml"), &Environment::new(), |_| {
         Vec::new()
     });
     assert!(faults(missing)[0].contains("the file cannot be read"));

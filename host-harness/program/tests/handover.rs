@@ -41,7 +41,7 @@ fn config() -> Config {
         "CONFIG_ENCRYPTION_KEY".into(),
         "nMlrJ7IHzs8zq7sJgkyCBzPmBr0DyTMHuyvfl1J1dRU=".into(),
     )]);
-    let config = Config::read(CONFIG, Path::new("c.yaml"), &environment, |_, _| Vec::new());
+    let config = Config::read(CONFIG, Path::new("c.yaml"), &environment, |_| Vec::new());
     config.map_err(|errors| errors.to_string()).unwrap()
 }
 

@@ -4,8 +4,8 @@ use jsonwebtoken::jwk::{Jwk, JwkSet, PublicKeyUse};
 use jsonwebtoken::{Algorithm, AlgorithmFamily, DecodingKey};
 
 use super::Surroundings;
-use super::parties::secret;
 use super::read::{Node, Table};
+use super::values::secret;
 
 /// One key of an issuer.
 pub struct IssuerKey {

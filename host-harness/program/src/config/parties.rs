@@ -2,40 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
-use jsonwebtoken::Algorithm;
 use url::Url;
 use zeroize::Zeroizing;
 
 use super::Surroundings;
-use super::issuer_keys::{self, IssuerKey};
+use super::issuers::{Issuer, issuer};
 use super::read::{Node, Table, one_of};
-use super::server::is_loopback;
-use crate::facts::{FactName, FlowName, Purpose};
-
-/// SHA-256 of a secret that its owner drew at random with 256 bits or more.
-pub type SecretHash = [u8; 32];
-
-/// Who says that a person has passed the first factor.
-pub struct Issuer {
-    /// The `iss` of its hand-overs.
-    pub iss: String,
-    /// The one algorithm of all its keys. A header never chooses it.
-    pub algorithm: Algorithm,
-    /// What its hand-overs verify under.
-    pub keys: Vec<IssuerKey>,
-    /// Tenants whose subjects it may hand over.
-    pub tenants: BTreeSet<String>,
-    /// What it may hand over for.
-    pub purposes: BTreeSet<Purpose>,
-    /// What a hand-over's `aud` has to name one of.
-    pub audiences: BTreeSet<String>,
-    /// Facts that it may state.
-    pub facts: BTreeSet<FactName>,
-    /// Flows that it may name.
-    pub flows: BTreeSet<FlowName>,
-}
+use super::values::{
+    HOW_TO_HASH, NAME, SecretHash, digest, distinct, is_safe, name, purposes, secret,
+    these_tenants, unique,
+};
+use crate::facts::Purpose;
 
 /// Who opens transactions over the back channel and redeems their results.
 pub struct Client {
@@ -145,77 +122,6 @@ pub(super) fn read(
     })
 }
 
-const NAME: &str = "1 to 128 letters, digits, `.`, `_` or `-`";
-
-fn name(text: &str) -> Option<String> {
-    let fits = text.len() <= 128
-        && text
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b));
-    fits.then(|| text.to_owned())
-}
-
-fn issuer(
-    node: &Node<'_>,
-    tenants: &BTreeSet<String>,
-    audience: Option<&str>,
-    near: &Surroundings<'_>,
-) -> Option<Issuer> {
-    let table = node.table()?;
-    let iss = table.required("iss", "write the `iss` of its hand-overs", |node| {
-        // Without white space, so that issuer and `jti` name a transaction together.
-        node.parse("1 to 256 printable characters without spaces", |text| {
-            let fits = text.len() <= 256 && text.bytes().all(|b| b.is_ascii_graphic());
-            fits.then(|| text.to_owned())
-        })
-    });
-    let keys = issuer_keys::read(&table, near);
-    let theirs = table.required(
-        "tenants",
-        "name the tenants whose people it hands over",
-        |node| these_tenants(&node, tenants),
-    );
-    let purposes = table.required(
-        "purposes",
-        "write `[login]`, `[manage]` or `[login, manage]`",
-        |node| purposes(&node),
-    );
-    let audiences = table.optional("audiences", |node| {
-        let audiences = node.some(|node| node.text().map(str::to_owned))?;
-        unique(&node, audiences)
-    });
-    let facts = table.required(
-        "facts",
-        "name the facts that it may state (`[]`: none)",
-        |node| fact_names(&node, false),
-    );
-    let weakening = table.optional("weakening_facts", |node| fact_names(&node, true));
-    let flows = table.optional("flows", |node| {
-        let flows = node.list(|node| flow(&node))?;
-        unique(&node, flows)
-    });
-    let flows = flows?.unwrap_or_default();
-    let weakening = weakening?.unwrap_or_default();
-    if weakening.contains(&FactName::Flow) == flows.is_empty() {
-        return table.fault("`flows` and the word `flow` in `weakening_facts` belong together: write both or neither");
-    }
-    table.finish();
-    let (algorithm, keys) = keys?;
-    let mut facts = facts?;
-    facts.extend(weakening);
-    let audiences = audiences?.or_else(|| audience.map(|own| BTreeSet::from([own.to_owned()])))?;
-    Some(Issuer {
-        iss: iss?,
-        algorithm,
-        keys,
-        tenants: theirs?,
-        purposes: purposes?,
-        audiences,
-        facts,
-        flows,
-    })
-}
-
 fn client(
     node: &Node<'_>,
     tenants: &BTreeSet<String>,
@@ -298,96 +204,6 @@ fn webhook(
     })
 }
 
-/// A secret in base64, in the file itself or in one beside it.
-pub(super) fn secret(
-    table: &Table<'_>,
-    inline: &'static str,
-    file: &'static str,
-    least: usize,
-    near: &Surroundings<'_>,
-) -> Option<Zeroizing<Vec<u8>>> {
-    let allowed = format!("{least} bytes or more in base64 (`openssl rand -base64 32` draws them)");
-    let decode = |text: &str| {
-        let text = text.trim();
-        let bytes = STANDARD
-            .decode(text.strip_prefix("whsec_").unwrap_or(text))
-            .ok()?;
-        (bytes.len() >= least).then(|| Zeroizing::new(bytes))
-    };
-    match (table.get(inline), table.get(file)) {
-        (Some(node), None) => node.secret(&allowed, decode),
-        (None, Some(node)) => {
-            let text = near.file(&node)?;
-            decode(&text).or_else(|| {
-                node.fault(format!(
-                    "the file does not hold a secret: put {allowed} into it"
-                ))
-            })
-        }
-        (Some(_), Some(second)) => {
-            second.fault(format!("`{inline}` and `{file}` are both given: keep one"))
-        }
-        (None, None) => table.fault(format!(
-            "`{inline}` is missing: write it, or `{file}`, with {allowed}"
-        )),
-    }
-}
-
-const HOW_TO_HASH: &str = "`countersign new-secret` draws one and prints what to write here; the secret itself goes to its owner";
-
-fn digest(node: &Node<'_>) -> Option<SecretHash> {
-    node.parse(
-        "a SHA-256 digest as 64 hexadecimal digits (`countersign new-secret` prints one)",
-        |text| {
-            let mut digest = [0; 32];
-            hex::decode_to_slice(text, &mut digest).ok()?;
-            Some(digest)
-        },
-    )
-}
-
-fn these_tenants(node: &Node<'_>, known: &BTreeSet<String>) -> Option<BTreeSet<String>> {
-    let allowed = one_of(known.iter().map(String::as_str));
-    let named = node.some(|node| match known.is_empty() {
-        true => node.text().map(str::to_owned),
-        false => node.parse(&allowed, |text| known.get(text).cloned()),
-    })?;
-    unique(node, named)
-}
-
-fn purposes(node: &Node<'_>) -> Option<BTreeSet<Purpose>> {
-    let purposes =
-        node.some(|node| node.word(&[("login", Purpose::Login), ("manage", Purpose::Manage)]))?;
-    unique(node, purposes)
-}
-
-fn fact_names(node: &Node<'_>, weakening: bool) -> Option<BTreeSet<FactName>> {
-    let words: Vec<_> = FactName::ALL
-        .iter()
-        .filter(|fact| fact.weakens() == weakening)
-        .map(|fact| (fact.as_str(), *fact))
-        .collect();
-    let names = node.list(|node| node.word(&words))?;
-    unique(node, names)
-}
-
-fn flow(node: &Node<'_>) -> Option<FlowName> {
-    let table = node.table()?;
-    let kind = table.required(
-        "kind",
-        "write `login`, `signup`, `signup_login` or `reauth`",
-        |node| node.word(FlowName::KINDS),
-    );
-    let name = table.required("name", "write the flow's name", |node| {
-        node.text().map(str::to_owned)
-    });
-    table.finish();
-    Some(FlowName {
-        kind: kind?,
-        name: name?,
-    })
-}
-
 const RETURN_ADDRESS: &str =
     "an `https://` address, or `http://` to loopback, without `#…`, user name, `code` or `state`";
 
@@ -399,32 +215,4 @@ fn return_address(text: &str) -> Option<String> {
         .all(|(name, _)| name != "code" && name != "state");
     let plain = url.fragment().is_none() && url.username().is_empty() && url.password().is_none();
     (is_safe(&url) && free && plain).then(|| text.to_owned())
-}
-
-fn is_safe(url: &Url) -> bool {
-    url.scheme() == "https" || (url.scheme() == "http" && is_loopback(url))
-}
-
-fn unique<T: Ord>(node: &Node<'_>, members: Vec<T>) -> Option<BTreeSet<T>> {
-    let count = members.len();
-    let set: BTreeSet<T> = members.into_iter().collect();
-    if set.len() < count {
-        return node.fault("something is named twice in this list: name each once");
-    }
-    Some(set)
-}
-
-fn distinct<T, K: Ord>(
-    node: &Node<'_>,
-    members: &[T],
-    key: &str,
-    of: impl Fn(&T) -> &K,
-) -> Option<()> {
-    let keys: BTreeSet<&K> = members.iter().map(of).collect();
-    if keys.len() < members.len() {
-        return node.fault(format!(
-            "two of these have the same `{key}`: give each its own"
-        ));
-    }
-    Some(())
 }

@@ -1,5 +1,6 @@
 //! The HTTP interface for programs.
 
+mod account;
 mod body;
 mod callers;
 mod redeem;
@@ -77,14 +78,14 @@ fn documented() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(transactions::submit))
         .routes(routes!(transactions::enrol))
         .routes(routes!(transactions::confirm))
-        .routes(routes!(transactions::show_codes))
-        .routes(routes!(transactions::keep_codes))
-        .routes(routes!(transactions::rename))
-        .routes(routes!(transactions::remove))
-        .routes(routes!(transactions::opt_in))
-        .routes(routes!(transactions::opt_out))
-        .routes(routes!(transactions::draw_codes))
-        .routes(routes!(transactions::status))
+        .routes(routes!(account::show_codes))
+        .routes(routes!(account::keep_codes))
+        .routes(routes!(account::rename))
+        .routes(routes!(account::remove))
+        .routes(routes!(account::opt_in))
+        .routes(routes!(account::opt_out))
+        .routes(routes!(account::draw_codes))
+        .routes(routes!(account::status))
         .routes(routes!(redeem::redeem))
         .routes(routes!(seeds::setup))
         .routes(routes!(seeds::verify))

@@ -40,8 +40,7 @@ pub(crate) struct Problem {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) retry_after: Option<u64>,
     /// How to go on, where the transaction does.
-    #[serde(flatten, skip_serializing_if = "Option::is_none")]
-    #[schema(inline)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) next: Option<Box<Answer>>,
     #[serde(skip)]
     challenge: Option<&'static str>,
@@ -271,12 +270,12 @@ impl Problem {
 impl From<DecideError> for Problem {
     fn from(error: DecideError) -> Self {
         match error {
-            DecideError::Ask(error) => Self::new(
-                StatusCode::BAD_REQUEST,
-                "facts",
-                "the hand-over names nobody that can be asked about",
-            )
-            .detail(error.to_string()),
+            DecideError::Ask(error) => {
+                let title = "the hand-over says what cannot be asked";
+                Self::new(StatusCode::BAD_REQUEST, "facts", title).detail(error.to_string())
+            }
+            // A flood brings these; they are counted and not logged one by one.
+            DecideError::Busy(_) | DecideError::Contended => Self::unavailable(),
             error => {
                 tracing::error!(%error, "nothing was decided");
                 Self::unavailable()

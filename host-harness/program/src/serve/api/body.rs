@@ -120,11 +120,10 @@ fn misread(error: &serde_path_to_error::Error<serde_json::Error>) -> Problem {
         }
     }
     let message = error.inner().to_string();
-    // What is missing has no place of its own: the message names it.
-    if let Some(field) = message
-        .strip_prefix("missing field `")
-        .and_then(|rest| rest.split('`').next())
-    {
+    // What is missing or given twice has no place of its own: the message names it.
+    let named = ["missing field `", "duplicate field `"];
+    let named = named.iter().find_map(|words| message.strip_prefix(words));
+    if let Some(field) = named.and_then(|rest| rest.split('`').next()) {
         pointer.push_str(&format!("/{field}"));
     }
     // Where the text breaks is not repeated: it may be a code.

@@ -75,10 +75,9 @@ pub(super) async fn setup(
             (opened, continuation)
         }
     };
-    let step = app
-        .step(&opened, enrolment(continuation, asked.name))
-        .await?;
-    let mut answer = app.answer(&opened, step)?;
+    let request = enrolment(continuation, asked.name);
+    let step = app.step(&opened, request).await.map_err(as_continuation)?;
+    let mut answer = app.answer(&opened, step).map_err(as_continuation)?;
     match (answer.methods.pop(), answer.transaction, answer.expires_at) {
         (Some(Method::EnrolTotp(setup)), Some(continuation), Some(expires_at)) => {
             Ok(Told(SetupAnswer {
@@ -151,9 +150,8 @@ pub(super) async fn switch_off(
             (opened, continuation)
         }
     };
-    let proved = app
-        .step(&opened, submission(continuation, asked.code))
-        .await?;
+    let request = submission(continuation, asked.code);
+    let proved = app.step(&opened, request).await.map_err(as_continuation)?;
     let wit::Outcome::Allow(wit::Admission {
         session: Some(session),
         ..
@@ -260,6 +258,9 @@ impl App {
 
 /// The same problem for endpoints that take a `continuation`.
 fn as_continuation(mut problem: Problem) -> Problem {
+    if problem.code == "invalid_transaction" {
+        return Problem::transaction("/continuation");
+    }
     problem.next = problem.next.map(|next| Box::new(next.with_continuation()));
     problem
 }

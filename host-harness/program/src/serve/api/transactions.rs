@@ -8,20 +8,19 @@ use std::sync::Arc;
 use axum::Json as Told;
 use axum::extract::State;
 use countersign_host::wit;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::body::Json;
 use super::callers::Caller;
 use crate::config::Client;
-use crate::facts::Purpose;
 use crate::handover::Moment;
-use crate::serve::answer::{Answer, Writer, kind, rfc3339};
+use crate::serve::answer::{Answer, Status, Writer};
 use crate::serve::app::{App, Step};
 use crate::serve::pages;
 use crate::serve::problem::Problem;
 use crate::serve::token::Audience;
-use crate::serve::transaction::{Opened, Pending, Return, Stage};
+use crate::serve::transaction::{Opened, Pending, Return};
 
 /// What every endpoint answers.
 pub(super) type Reply<T = Answer> = Result<Told<T>, Problem>;
@@ -43,14 +42,6 @@ pub(super) struct OpenRequest {
     languages: Vec<String>,
 }
 
-/// Goes on with a transaction.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct GoOn {
-    /// Of the last answer.
-    transaction: String,
-}
-
 /// Answers a challenge.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -69,28 +60,6 @@ pub(super) struct EnrolRequest {
     transaction: String,
     /// A name for the factor, at most 64 characters.
     name: Option<String>,
-}
-
-/// Names one factor.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct ItemRequest {
-    /// Of an account session.
-    transaction: String,
-    /// Which, as `status` tells it.
-    item: u32,
-}
-
-/// Gives one factor another name.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RenameRequest {
-    /// Of an account session.
-    transaction: String,
-    /// Which, as `status` tells it.
-    item: u32,
-    /// 1 to 64 characters.
-    name: String,
 }
 
 /// Opens a transaction by a hand-over.
@@ -214,7 +183,7 @@ impl App {
                 let codes = writer.codes(codes)?;
                 Ok(Answer {
                     codes: Some(codes),
-                    ..Answer::new(crate::serve::answer::Status::Codes)
+                    ..Answer::new(Status::Codes)
                 })
             }
             wit::Outcome::Done(session) => Ok(writer.done(session)?),
@@ -228,7 +197,7 @@ impl App {
     }
 
     /// Goes on with a client's transaction.
-    async fn go_on(
+    pub(super) async fn go_on(
         &self,
         caller: &Caller,
         token: &str,
@@ -314,186 +283,4 @@ pub(super) async fn confirm(
         confirmation(continuation, asked.code)
     })
     .await
-}
-
-/// Shows new backup codes again.
-#[utoipa::path(
-    post, path = "/api/v1/transactions/codes", tag = "transactions", request_body = GoOn,
-    security(("client_basic" = []), ("client_bearer" = [])),
-    responses((status = 200, body = Answer), (status = "4XX", body = Problem, content_type = "application/problem+json"))
-)]
-pub(super) async fn show_codes(
-    State(app): State<Arc<App>>,
-    caller: Caller,
-    Json(asked): Json<GoOn>,
-) -> Reply {
-    app.go_on(&caller, &asked.transaction, wit::Request::ShowCodes)
-        .await
-}
-
-/// Says that the new backup codes were kept: they are never shown again.
-#[utoipa::path(
-    post, path = "/api/v1/transactions/keep-codes", tag = "transactions", request_body = GoOn,
-    security(("client_basic" = []), ("client_bearer" = [])),
-    responses((status = 200, body = Answer), (status = "4XX", body = Problem, content_type = "application/problem+json"))
-)]
-pub(super) async fn keep_codes(
-    State(app): State<Arc<App>>,
-    caller: Caller,
-    Json(asked): Json<GoOn>,
-) -> Reply {
-    app.go_on(&caller, &asked.transaction, wit::Request::KeepCodes)
-        .await
-}
-
-/// Gives a factor another name.
-#[utoipa::path(
-    post, path = "/api/v1/transactions/rename", tag = "transactions", request_body = RenameRequest,
-    security(("client_basic" = []), ("client_bearer" = [])),
-    responses((status = 200, body = Answer), (status = "4XX", body = Problem, content_type = "application/problem+json"))
-)]
-pub(super) async fn rename(
-    State(app): State<Arc<App>>,
-    caller: Caller,
-    Json(asked): Json<RenameRequest>,
-) -> Reply {
-    let RenameRequest {
-        transaction,
-        item,
-        name,
-    } = asked;
-    app.go_on(&caller, &transaction, |continuation| {
-        wit::Request::Rename(wit::Renaming {
-            continuation,
-            item,
-            name,
-        })
-    })
-    .await
-}
-
-/// Removes a factor.
-#[utoipa::path(
-    post, path = "/api/v1/transactions/remove", tag = "transactions", request_body = ItemRequest,
-    security(("client_basic" = []), ("client_bearer" = [])),
-    responses((status = 200, body = Answer), (status = "4XX", body = Problem, content_type = "application/problem+json"))
-)]
-pub(super) async fn remove(
-    State(app): State<Arc<App>>,
-    caller: Caller,
-    Json(asked): Json<ItemRequest>,
-) -> Reply {
-    let ItemRequest { transaction, item } = asked;
-    app.go_on(&caller, &transaction, |continuation| {
-        wit::Request::Remove(wit::ItemChange { continuation, item })
-    })
-    .await
-}
-
-/// Takes up the subject's own choice to need a second factor.
-#[utoipa::path(
-    post, path = "/api/v1/transactions/opt-in", tag = "transactions", request_body = GoOn,
-    security(("client_basic" = []), ("client_bearer" = [])),
-    responses((status = 200, body = Answer), (status = "4XX", body = Problem, content_type = "application/problem+json"))
-)]
-pub(super) async fn opt_in(
-    State(app): State<Arc<App>>,
-    caller: Caller,
-    Json(asked): Json<GoOn>,
-) -> Reply {
-    app.go_on(&caller, &asked.transaction, wit::Request::OptIn)
-        .await
-}
-
-/// Takes that choice back.
-#[utoipa::path(
-    post, path = "/api/v1/transactions/opt-out", tag = "transactions", request_body = GoOn,
-    security(("client_basic" = []), ("client_bearer" = [])),
-    responses((status = 200, body = Answer), (status = "4XX", body = Problem, content_type = "application/problem+json"))
-)]
-pub(super) async fn opt_out(
-    State(app): State<Arc<App>>,
-    caller: Caller,
-    Json(asked): Json<GoOn>,
-) -> Reply {
-    app.go_on(&caller, &asked.transaction, wit::Request::OptOut)
-        .await
-}
-
-/// Replaces the backup codes.
-#[utoipa::path(
-    post, path = "/api/v1/transactions/draw-codes", tag = "transactions", request_body = GoOn,
-    security(("client_basic" = []), ("client_bearer" = [])),
-    responses((status = 200, body = Answer), (status = "4XX", body = Problem, content_type = "application/problem+json"))
-)]
-pub(super) async fn draw_codes(
-    State(app): State<Arc<App>>,
-    caller: Caller,
-    Json(asked): Json<GoOn>,
-) -> Reply {
-    app.go_on(&caller, &asked.transaction, wit::Request::DrawCodes)
-        .await
-}
-
-/// How things stand with a subject.
-#[derive(Serialize, ToSchema)]
-pub(super) struct Standing {
-    /// Confirmed factors.
-    factors: Vec<Factor>,
-    /// Unused backup codes.
-    backup_codes_left: u8,
-    /// An administrator requires a second factor.
-    enforced: bool,
-    /// The subject chose one.
-    chosen: bool,
-    /// A factor has to be enrolled at the next login.
-    must_enrol: bool,
-}
-
-/// One factor. Nothing secret.
-#[derive(Serialize, ToSchema)]
-struct Factor {
-    item: u32,
-    kind: String,
-    name: String,
-    confirmed_at: String,
-    last_used_at: Option<String>,
-    usable: bool,
-}
-
-/// Shows the factors of a subject, under its account session.
-#[utoipa::path(
-    post, path = "/api/v1/transactions/status", tag = "transactions", request_body = GoOn,
-    security(("client_basic" = []), ("client_bearer" = [])),
-    responses((status = 200, body = Standing), (status = "4XX", body = Problem, content_type = "application/problem+json"))
-)]
-pub(super) async fn status(
-    State(app): State<Arc<App>>,
-    caller: Caller,
-    Json(asked): Json<GoOn>,
-) -> Reply<Standing> {
-    let pending = app.pending(caller.client(&app), &asked.transaction)?;
-    // Names of factors are for who has proved one, not for a password alone.
-    if pending.opened.purpose != Purpose::Manage || pending.stage != Stage::Session {
-        return Err(Problem::forbidden(
-            "proof_needed",
-            "open a `manage` transaction and answer its challenge first",
-        ));
-    }
-    let standing = app.host.status(pending.opened.subject_key()).await?;
-    let factor = |view: wit::FactorView| Factor {
-        item: view.item,
-        kind: kind(&view.kind),
-        name: view.name,
-        confirmed_at: rfc3339(view.confirmed_at),
-        last_used_at: view.last_used_at.map(rfc3339),
-        usable: view.usable,
-    };
-    Ok(Told(Standing {
-        factors: standing.factors.into_iter().map(factor).collect(),
-        backup_codes_left: standing.backup_codes_left,
-        enforced: standing.enforced,
-        chosen: standing.chosen,
-        must_enrol: standing.must_enrol,
-    }))
 }
