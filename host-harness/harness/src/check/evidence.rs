@@ -23,8 +23,6 @@ pub(super) struct Evidence<'guest> {
     pub(super) description: Result<Description, GuestError>,
     /// The built-in journey, and one for each scenario.
     pub(super) journeys: Vec<Journey>,
-    /// The built-in journey again, of another subject, with the same entropy.
-    pub(super) other: Option<Journey>,
     /// How the author's scenarios went.
     pub(super) scenarios: Vec<Course>,
 }
@@ -35,6 +33,8 @@ pub(super) struct Journey {
     pub(super) prepared: Vec<u8>,
     /// The steps.
     pub(super) steps: Vec<Played>,
+    /// The same steps of another subject, with the same entropy.
+    pub(super) twins: Vec<Played>,
 }
 
 /// How one scenario went.
@@ -60,10 +60,6 @@ impl<'guest> Evidence<'guest> {
             .parse()
             .context("the built-in journey")?;
         journey.policy = config.clone();
-        let other = Scenario {
-            subject: "another subject".to_owned(),
-            ..journey.clone()
-        };
         let mut journeys: Vec<_> = Journey::travel(guest, &journey).into_iter().collect();
         let mut courses = Vec::new();
         for scenario in scenarios {
@@ -76,7 +72,6 @@ impl<'guest> Evidence<'guest> {
             config: config.to_string(),
             description: guest.describe(),
             journeys,
-            other: Journey::travel(guest, &other),
             scenarios: courses,
         })
     }
@@ -144,22 +139,36 @@ impl<'guest> Evidence<'guest> {
 }
 
 impl Journey {
-    /// Plays what can be played. Nothing, where the policy is refused.
+    /// Plays what can be played, for two subjects. Nothing, where the policy is
+    /// refused.
     fn travel(guest: &Guest, scenario: &Scenario) -> Option<Self> {
-        let mut player = Player::new(guest, scenario).ok()?;
-        // A step that needs what an unbuilt one would have given is left out.
-        let steps = scenario
-            .steps
-            .iter()
-            .filter_map(|step| player.play(step).ok())
-            .collect();
+        let (prepared, steps) = play(guest, scenario)?;
         Some(Self {
-            prepared: player.prepared().clone(),
+            prepared,
             steps,
+            twins: twins(guest, scenario),
         })
     }
 }
 
+fn twins(guest: &Guest, scenario: &Scenario) -> Vec<Played> {
+    let twin = Scenario {
+        subject: "another subject".to_owned(),
+        ..scenario.clone()
+    };
+    play(guest, &twin).map_or_else(Vec::new, |(_, steps)| steps)
+}
+
+/// A step that needs what an unbuilt one would have given is left out.
+fn play(guest: &Guest, scenario: &Scenario) -> Option<(Vec<u8>, Vec<Played>)> {
+    let mut player = Player::new(guest, scenario).ok()?;
+    let steps = scenario
+        .steps
+        .iter()
+        .filter_map(|step| player.play(step).ok())
+        .collect();
+    Some((player.prepared().clone(), steps))
+}
 /// Plays an author's scenario, with its expectations.
 fn follow(guest: &Guest, scenario: &Scenario) -> anyhow::Result<(Course, Option<Journey>)> {
     let mut course = Course {
@@ -202,8 +211,12 @@ fn follow(guest: &Guest, scenario: &Scenario) -> anyhow::Result<(Course, Option<
         course.complaints.extend(differences.into_iter().map(told));
         steps.push(played);
     }
-    let prepared = player.prepared().clone();
-    Ok((course, Some(Journey { prepared, steps })))
+    let journey = Journey {
+        prepared: player.prepared().clone(),
+        steps,
+        twins: twins(guest, scenario),
+    };
+    Ok((course, Some(journey)))
 }
 
 /// The name of a call's operation.
@@ -246,4 +259,25 @@ fn fault_name(fault: &Fault) -> String {
         |error| error.to_string(),
         |text| operation(&text).to_owned(),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::candidate::{BUILT_IN, Candidate};
+
+    /// What cannot be played is left out, so a slip in the journey would hide.
+    #[test]
+    fn the_journey_can_be_read() {
+        let guest = Candidate::named(BUILT_IN).and_then(|it| it.load());
+        let guest = guest.expect("ours loads");
+        let journey: Scenario = include_str!("journey.yaml").parse().expect("it is one");
+        let mut player = Player::new(&guest, &journey).expect("ours takes the policy");
+        for step in &journey.steps {
+            if let Err(error) = player.play(step) {
+                let why = format!("{error:#}");
+                assert!(why.contains("was given by no step"), "{why}");
+            }
+        }
+    }
 }

@@ -36,7 +36,7 @@ fn event(event: &countersign_host::wit::Event) -> anyhow::Result<Value> {
         other => return Ok(other),
     };
     let kind = rest
-        .remove("kind")
+        .shift_remove("kind")
         .and_then(|kind| kind.as_str().map(str::to_owned))
         .unwrap_or_default();
     Ok(Map::from_iter([(kind, rest.into())]).into())

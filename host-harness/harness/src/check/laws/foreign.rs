@@ -19,11 +19,8 @@ struct Elsewhere {
 pub(super) fn foreign(evidence: &Evidence<'_>) -> Verdict {
     let mut complaints = Vec::new();
     let mut trials = 0;
-    let others_keys = evidence
-        .other
-        .as_ref()
-        .and_then(|other| other.steps.first())
-        .map(|step| &step.call.keys);
+    let twin = evidence.journeys.iter().find_map(|it| it.twins.first());
+    let others_keys = twin.map(|step| &step.call.keys);
     for (prepared, step) in evidence.best_steps() {
         if matches!(step.answer, Answer::Failed(_)) {
             continue;

@@ -15,43 +15,34 @@ const NO_SEALED: &str =
 
 /// Two subjects, each step with the same entropy for both.
 pub(super) fn seeds(evidence: &Evidence<'_>) -> Verdict {
-    let (Some(one), Some(other)) = (evidence.journeys.first(), &evidence.other) else {
-        return Verdict::Untried(NO_SEED.to_owned());
-    };
     let mut complaints = Vec::new();
     let mut trials = 0;
-    for (what, step, of_one, of_other) in drawn_by_both(one, other) {
-        trials += 1;
-        if of_one == of_other {
-            complaints.push(format!(
-                "`{}` (step {}) gives two subjects the same {what}",
-                asked(&step.call),
-                step.number
-            ));
-        }
-    }
-    judged(trials, complaints, NO_SEED)
-}
-
-/// Seeds and codes that both journeys drew in the same step.
-fn drawn_by_both<'a>(
-    one: &'a Journey,
-    other: &Journey,
-) -> Vec<(&'static str, &'a Played, String, String)> {
-    let mut pairs = Vec::new();
-    for step in &one.steps {
-        let Some(twin) = other.steps.iter().find(|twin| twin.number == step.number) else {
-            continue;
-        };
+    for (step, twin) in evidence.journeys.iter().flat_map(pairs) {
         let (Answer::Decided(of_one), Answer::Decided(of_other)) = (&step.answer, &twin.answer)
         else {
             continue;
         };
         for ((what, of_one), (_, of_other)) in drawn(of_one).into_iter().zip(drawn(of_other)) {
-            pairs.push((what, step, of_one, of_other));
+            trials += 1;
+            if of_one == of_other {
+                complaints.push(format!(
+                    "`{}` (step {}) gives two subjects the same {what}",
+                    asked(&step.call),
+                    step.number
+                ));
+            }
         }
     }
-    pairs
+    judged(trials, complaints, NO_SEED)
+}
+
+/// Steps that were played for two subjects.
+fn pairs(journey: &Journey) -> impl Iterator<Item = (&Played, &Played)> {
+    journey.steps.iter().filter_map(|step| {
+        let is_twin =
+            |twin: &&Played| twin.number == step.number && twin.call.subject != step.call.subject;
+        Some((step, journey.twins.iter().find(is_twin)?))
+    })
 }
 
 fn drawn(transition: &Transition) -> Vec<(&'static str, String)> {
