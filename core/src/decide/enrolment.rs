@@ -105,10 +105,11 @@ fn may_enrol(case: &Case, basis: &Basis) -> Result<(), Refusal> {
 }
 
 /// What the policy says of a first enrolment is held also against one that is
-/// under way. Factors and locks need no second look: a change of theirs voids
-/// the continuation.
+/// under way. A change of factors voids the continuation by its epoch; that a
+/// login enrols beside none does not rest on that alone.
 fn still_may_enrol(case: &Case, basis: &Basis) -> Result<(), Refusal> {
     match basis {
+        Basis::Login if case.record.has_factor() => Err(needs_proof()),
         Basis::Session(_) if case.record.has_factor() => Ok(()),
         Basis::Login | Basis::Session(_) => first_enrolment(case),
     }
