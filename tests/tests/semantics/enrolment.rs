@@ -1,5 +1,6 @@
 //! The first enrolment, and further ones.
 
+use countersign_tests::kit::otp::Hash;
 use countersign_tests::kit::wit::{DenialReason, Enrolment, FactorKind, Request};
 use countersign_tests::kit::{MINUTE, SignsIn, Told, World};
 
@@ -144,6 +145,23 @@ fn a_pending_login_enrols_nothing_beside_an_existing_factor() {
     assert_eq!(world.enrol(&mut late), Told::Denied(DenialReason::Invalid));
     assert_eq!(world.slot, stored);
     assert!(world.log_in_with(&app).admits());
+}
+
+/// The epoch voids such an enrolment; were it ever not to rise, the factor that
+/// is there still refuses it.
+#[test]
+fn a_login_enrols_beside_no_factor_whatever_the_epoch_says() {
+    let mut world = World::under(REQUIRED);
+    let mut begun = world.login();
+    let mut shown = world.login();
+    world.enrol(&mut shown);
+    world.plant(b"12345678901234567890", Hash::Sha1, 6, 30);
+    assert_eq!(world.epoch, 0);
+    let needed = Told::Denied(DenialReason::ProofNeeded);
+    assert_eq!(world.enrol(&mut begun), needed);
+    let code = shown.app().code(world.now);
+    assert_eq!(world.confirm(&mut shown, &code), needed);
+    assert_eq!(world.status().factors.len(), 1);
 }
 
 #[test]

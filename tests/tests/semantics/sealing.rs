@@ -177,6 +177,26 @@ fn every_altered_byte_is_a_fault_and_never_a_decision() {
     }
 }
 
+/// What would be an empty record, were it not for the seal: in clear, under a
+/// header that is right.
+#[test]
+fn what_was_never_sealed_is_a_fault() {
+    let (mut world, _) = enrolled();
+    let whole = world.slot.record.clone().expect("a record");
+    for schema in 0..=3 {
+        let mut forged = whole[..SALT.end].to_vec();
+        forged.push(schema);
+        forged.extend([0; 256]);
+        world.slot.record = Some(forged);
+        let call = world.call("status", Request::Status);
+        let fault = world.decide(&call);
+        assert!(
+            matches!(fault, Err(Fault::UnreadableRecord(_))),
+            "{fault:?}"
+        );
+    }
+}
+
 #[test]
 fn what_is_cut_or_longer_is_a_fault() {
     let (mut world, _) = enrolled();
