@@ -114,7 +114,10 @@ fn answer(answer: wit::Answer) -> Answer {
     }
 }
 
-#[expect(clippy::too_many_lines, reason = "one arm for each case of the contract")]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one arm for each case of the contract"
+)]
 fn request(request: wit::Request) -> Request {
     use wit::Request as From;
     match request {

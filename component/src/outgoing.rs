@@ -161,7 +161,10 @@ fn codes(codes: Codes) -> wit::Codes {
     }
 }
 
-#[expect(clippy::too_many_lines, reason = "one arm for each case of the contract")]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one arm for each case of the contract"
+)]
 fn outcome(outcome: Outcome) -> wit::Outcome {
     match outcome {
         Outcome::Allow {

@@ -24,7 +24,9 @@ pub(crate) struct Case {
 impl Case {
     /// Enrols and begins a login, in the component.
     pub(crate) fn build(guest: &Guest) -> anyhow::Result<Self> {
-        let policy = guest.prepare("{}")?.map_err(|errors| anyhow::anyhow!("{errors:?}"))?;
+        let policy = guest
+            .prepare("{}")?
+            .map_err(|errors| anyhow::anyhow!("{errors:?}"))?;
         let mut case = Self {
             prepared: policy.prepared,
             record: Vec::new(),
@@ -33,29 +35,45 @@ impl Case {
             digest: guest.digest().as_bytes().to_vec(),
         };
         let go = |call: wit::Call| {
-            guest.decide(&case.prepared, &call)?.map_err(|fault| anyhow::anyhow!("{fault:?}"))
+            guest
+                .decide(&case.prepared, &call)?
+                .map_err(|fault| anyhow::anyhow!("{fault:?}"))
         };
         let begin = wit::Request::Begin(wit::TransactionPurpose::Manage);
-        let wit::Outcome::Allow(wit::Admission { session: Some(session), .. }) =
-            go(case.call("enrolment", 0, None, begin))?.outcome
+        let wit::Outcome::Allow(wit::Admission {
+            session: Some(session),
+            ..
+        }) = go(case.call("enrolment", 0, None, begin))?.outcome
         else {
             anyhow::bail!("no account session")
         };
-        let enrol = wit::Enrolment { continuation: session, kind: wit::FactorKind::Totp, name: None };
+        let enrol = wit::Enrolment {
+            continuation: session,
+            kind: wit::FactorKind::Totp,
+            name: None,
+        };
         let wit::Outcome::Challenge(shown) =
             go(case.call("enrolment", 0, None, wit::Request::Enrol(enrol)))?.outcome
         else {
             anyhow::bail!("no enrolment")
         };
-        let Some(wit::Method::EnrolTotp(setup)) = shown.methods.first() else { anyhow::bail!("no secret") };
+        let Some(wit::Method::EnrolTotp(setup)) = shown.methods.first() else {
+            anyhow::bail!("no secret")
+        };
         let (before, code) = codes(&setup.grouped_secret)?;
         let answer = wit::Answer::Code(before);
-        let confirm = wit::Request::Confirm(wit::Confirmation { continuation: shown.continuation, answer });
-        let wit::NextRecord::Replaced(record) = go(case.call("enrolment", 0, None, confirm))?.next else {
+        let confirm = wit::Request::Confirm(wit::Confirmation {
+            continuation: shown.continuation,
+            answer,
+        });
+        let wit::NextRecord::Replaced(record) = go(case.call("enrolment", 0, None, confirm))?.next
+        else {
             anyhow::bail!("not enrolled")
         };
         let begin = wit::Request::Begin(wit::TransactionPurpose::Login);
-        let wit::Outcome::Challenge(challenge) = go(case.call("login", 1, Some(record.clone()), begin))?.outcome else {
+        let wit::Outcome::Challenge(challenge) =
+            go(case.call("login", 1, Some(record.clone()), begin))?.outcome
+        else {
             anyhow::bail!("no challenge")
         };
         case.record = record;
@@ -64,7 +82,13 @@ impl Case {
         Ok(case)
     }
 
-    fn call(&self, transaction: &str, revision: u64, stored: Option<Vec<u8>>, request: wit::Request) -> wit::Call {
+    fn call(
+        &self,
+        transaction: &str,
+        revision: u64,
+        stored: Option<Vec<u8>>,
+        request: wit::Request,
+    ) -> wit::Call {
         let purposes = [
             wit::KeyPurpose::SealRecord,
             wit::KeyPurpose::SealContinuation,
@@ -81,9 +105,18 @@ impl Case {
             entropy: vec![7; 32],
             revision,
             stored,
-            keys: purposes.map(|purpose| wit::Key { id: 1, purpose, material: vec![material(purpose); 32] }).to_vec(),
+            keys: purposes
+                .map(|purpose| wit::Key {
+                    id: 1,
+                    purpose,
+                    material: vec![material(purpose); 32],
+                })
+                .to_vec(),
             facts: wit::Facts {
-                first_factor: Some(wit::FirstFactor { at: NOW, methods: vec!["pwd".to_owned()] }),
+                first_factor: Some(wit::FirstFactor {
+                    at: NOW,
+                    methods: vec!["pwd".to_owned()],
+                }),
                 ..wit::Facts::default()
             },
             taken_claims: Vec::new(),
@@ -95,21 +128,42 @@ impl Case {
     /// The right code, for a fresh step.
     pub(crate) fn submit(&self) -> wit::Call {
         let answer = wit::Answer::Code(self.code.clone());
-        let submission = wit::Submission { continuation: self.continuation.clone(), answer, trust_device: false };
-        self.call("login", 1, Some(self.record.clone()), wit::Request::Submit(submission))
+        let submission = wit::Submission {
+            continuation: self.continuation.clone(),
+            answer,
+            trust_device: false,
+        };
+        self.call(
+            "login",
+            1,
+            Some(self.record.clone()),
+            wit::Request::Submit(submission),
+        )
     }
 
     /// Opens the record and seals it under a newer key: no judging.
     pub(crate) fn reseal(&self) -> wit::Call {
         let mut call = self.call("reseal", 1, Some(self.record.clone()), wit::Request::Reseal);
-        call.keys.insert(0, wit::Key { id: 2, purpose: wit::KeyPurpose::SealRecord, material: vec![9; 32] });
+        call.keys.insert(
+            0,
+            wit::Key {
+                id: 2,
+                purpose: wit::KeyPurpose::SealRecord,
+                material: vec![9; 32],
+            },
+        );
         call.actor = wit::Actor::Host;
         call
     }
 
     /// A request that is refused before anything is opened.
     pub(crate) fn empty(&self) -> wit::Call {
-        self.call("empty", 1, Some(self.record.clone()), wit::Request::IssueTicket)
+        self.call(
+            "empty",
+            1,
+            Some(self.record.clone()),
+            wit::Request::IssueTicket,
+        )
     }
 
     fn native(&self, transaction: &str, request: Request, newer: bool) -> Call {
@@ -130,9 +184,13 @@ impl Case {
             entropy: vec![7; 32],
             revision: 1,
             stored: Some(self.record.clone()),
-            keys: Keyring::new(newest.into_iter().chain(keys)).unwrap_or_else(|_| unreachable!("keys of 32 bytes")),
+            keys: Keyring::new(newest.into_iter().chain(keys))
+                .unwrap_or_else(|_| unreachable!("keys of 32 bytes")),
             facts: Facts {
-                first_factor: Some(call::FirstFactor { at: NOW, methods: vec!["pwd".to_owned()] }),
+                first_factor: Some(call::FirstFactor {
+                    at: NOW,
+                    methods: vec!["pwd".to_owned()],
+                }),
                 ..Facts::default()
             },
             taken_claims: Vec::new(),
@@ -144,7 +202,14 @@ impl Case {
     /// The same as [`Case::submit`].
     pub(crate) fn native_submit(&self) -> Call {
         let answer = Answer::Code(self.code.clone());
-        self.native("login", Request::Submit { continuation: self.continuation.clone(), answer }, false)
+        self.native(
+            "login",
+            Request::Submit {
+                continuation: self.continuation.clone(),
+                answer,
+            },
+            false,
+        )
     }
 
     /// The same as [`Case::reseal`].
@@ -153,19 +218,38 @@ impl Case {
     }
 
     /// Decides in a fresh instance; `admits`: by a right code.
-    pub(crate) fn decide(&self, guest: &Guest, call: &wit::Call, admits: bool) -> anyhow::Result<()> {
-        let transition = guest.decide(&self.prepared, call)?.map_err(|fault| anyhow::anyhow!("{fault:?}"))?;
-        anyhow::ensure!(matches!(transition.next, wit::NextRecord::Replaced(_)), "nothing was sealed");
-        anyhow::ensure!(matches!(transition.outcome, wit::Outcome::Allow(_)) == admits, "another outcome");
+    pub(crate) fn decide(
+        &self,
+        guest: &Guest,
+        call: &wit::Call,
+        admits: bool,
+    ) -> anyhow::Result<()> {
+        let transition = guest
+            .decide(&self.prepared, call)?
+            .map_err(|fault| anyhow::anyhow!("{fault:?}"))?;
+        anyhow::ensure!(
+            matches!(transition.next, wit::NextRecord::Replaced(_)),
+            "nothing was sealed"
+        );
+        anyhow::ensure!(
+            matches!(transition.outcome, wit::Outcome::Allow(_)) == admits,
+            "another outcome"
+        );
         Ok(())
     }
 
     /// Decides without a component.
     pub(crate) fn decide_natively(&self, call: &Call, admits: bool) -> anyhow::Result<()> {
-        let transition =
-            countersign_core::decide(&self.prepared, call).map_err(|fault| anyhow::anyhow!("{fault:?}"))?;
-        anyhow::ensure!(matches!(transition.next, Next::Replaced(_)), "nothing was sealed");
-        anyhow::ensure!(matches!(transition.outcome, countersign_core::Outcome::Allow { .. }) == admits, "another outcome");
+        let transition = countersign_core::decide(&self.prepared, call)
+            .map_err(|fault| anyhow::anyhow!("{fault:?}"))?;
+        anyhow::ensure!(
+            matches!(transition.next, Next::Replaced(_)),
+            "nothing was sealed"
+        );
+        anyhow::ensure!(
+            matches!(transition.outcome, countersign_core::Outcome::Allow { .. }) == admits,
+            "another outcome"
+        );
         Ok(())
     }
 
@@ -186,8 +270,12 @@ fn material(purpose: wit::KeyPurpose) -> u8 {
 
 /// The codes of the step before `NOW` and of its own.
 fn codes(grouped: &str) -> anyhow::Result<(String, String)> {
-    let secret = Secret::try_from_base32(grouped.replace(' ', "")).map_err(|error| anyhow::anyhow!("{error:?}"))?;
-    let totp = Builder::new().with_secret(secret).build().map_err(|error| anyhow::anyhow!("{error:?}"))?;
+    let secret = Secret::try_from_base32(grouped.replace(' ', ""))
+        .map_err(|error| anyhow::anyhow!("{error:?}"))?;
+    let totp = Builder::new()
+        .with_secret(secret)
+        .build()
+        .map_err(|error| anyhow::anyhow!("{error:?}"))?;
     let code = |at: u64| totp.generate(at / 1000).to_string();
     Ok((code(NOW - 30_000), code(NOW)))
 }

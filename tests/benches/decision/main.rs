@@ -30,14 +30,38 @@ fn compare(case: &Case, portable: &Guest, wide: &Guest) -> anyhow::Result<()> {
     let native_submit = case.native_submit();
     let native_reseal = case.native_reseal();
     let mut rows: Vec<(&str, Box<dyn Fn() -> anyhow::Result<()> + '_>)> = vec![
-        ("decision, native", Box::new(|| case.decide_natively(&native_submit, true))),
-        ("decision, wide, fresh", Box::new(|| case.decide(wide, &submit, true))),
-        ("decision, portable, fresh", Box::new(|| case.decide(portable, &submit, true))),
-        ("open and seal, native", Box::new(|| case.decide_natively(&native_reseal, false))),
-        ("open and seal, wide, fresh", Box::new(|| case.decide(wide, &reseal, false))),
-        ("open and seal, portable, fresh", Box::new(|| case.decide(portable, &reseal, false))),
-        ("empty call, wide, fresh", Box::new(|| case.refuse(wide, &empty))),
-        ("empty call, portable, fresh", Box::new(|| case.refuse(portable, &empty))),
+        (
+            "decision, native",
+            Box::new(|| case.decide_natively(&native_submit, true)),
+        ),
+        (
+            "decision, wide, fresh",
+            Box::new(|| case.decide(wide, &submit, true)),
+        ),
+        (
+            "decision, portable, fresh",
+            Box::new(|| case.decide(portable, &submit, true)),
+        ),
+        (
+            "open and seal, native",
+            Box::new(|| case.decide_natively(&native_reseal, false)),
+        ),
+        (
+            "open and seal, wide, fresh",
+            Box::new(|| case.decide(wide, &reseal, false)),
+        ),
+        (
+            "open and seal, portable, fresh",
+            Box::new(|| case.decide(portable, &reseal, false)),
+        ),
+        (
+            "empty call, wide, fresh",
+            Box::new(|| case.refuse(wide, &empty)),
+        ),
+        (
+            "empty call, portable, fresh",
+            Box::new(|| case.refuse(portable, &empty)),
+        ),
     ];
     let mut times = vec![Vec::with_capacity(ROUNDS); rows.len()];
     for _ in 0..ROUNDS {
@@ -54,7 +78,10 @@ fn compare(case: &Case, portable: &Guest, wide: &Guest) -> anyhow::Result<()> {
     for ((name, _), time) in rows.iter().zip(&medians) {
         println!("{name:<34}{time:>10.1}{:>12.2}", time / medians[0]);
     }
-    println!("a decision in a fresh instance costs {:.1} µs more than a native one (aim: 50)", medians[1] - medians[0]);
+    println!(
+        "a decision in a fresh instance costs {:.1} µs more than a native one (aim: 50)",
+        medians[1] - medians[0]
+    );
     println!("of that the empty fresh call is {:.1} µs", medians[6]);
     println!("wide ÷ portable: {:.2}", medians[1] / medians[2]);
     Ok(())
@@ -75,11 +102,17 @@ fn start() -> anyhow::Result<()> {
         case.decide(&guest, &case.submit(), true)?;
         let decided = begun.elapsed();
         match round {
-            0 => println!("start, cold: loaded after {:.0} ms", loaded.as_secs_f64() * 1e3),
+            0 => println!(
+                "start, cold: loaded after {:.0} ms",
+                loaded.as_secs_f64() * 1e3
+            ),
             _ => times.push(decided.as_secs_f64() * 1e3),
         }
     }
-    println!("start, warm cache: first decision (of an enrolment and a login) after {:.1} ms (aim: 50)", median(times));
+    println!(
+        "start, warm cache: first decision (of an enrolment and a login) after {:.1} ms (aim: 50)",
+        median(times)
+    );
     Ok(())
 }
 
@@ -90,6 +123,9 @@ fn median(mut times: Vec<f64>) -> f64 {
 
 /// A call that the component refuses at once.
 fn refused(result: Result<wit::Transition, wit::Fault>) -> anyhow::Result<()> {
-    anyhow::ensure!(result == Err(wit::Fault::Unsupported), "an empty call was not refused");
+    anyhow::ensure!(
+        result == Err(wit::Fault::Unsupported),
+        "an empty call was not refused"
+    );
     Ok(())
 }

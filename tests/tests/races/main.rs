@@ -5,7 +5,10 @@ mod person;
 
 use std::{collections::BTreeMap, time::Duration};
 
-use countersign_host::{Host, wit::{DenialReason, Outcome, RetryReason}};
+use countersign_host::{
+    Host,
+    wit::{DenialReason, Outcome, RetryReason},
+};
 use person::{Person, World};
 
 /// What a crowd was told, counted by kind.
@@ -63,7 +66,11 @@ async fn of_64_transactions_with_one_right_code_exactly_one_is_admitted_and_rede
         }
         let told = crowd(&world.host, submits).await;
         assert_eq!(told.get("allow"), Some(&1), "round {round}: {told:?}");
-        assert_eq!(told.get("used"), Some(&(AT_ONCE - 1)), "round {round}: {told:?}");
+        assert_eq!(
+            told.get("used"),
+            Some(&(AT_ONCE - 1)),
+            "round {round}: {told:?}"
+        );
         let mut redeemed = 0;
         for handle in &handles {
             redeemed += usize::from(handle.redeem(&world).await);
@@ -106,7 +113,10 @@ async fn of_500_wrong_codes_at_once_at_most_five_are_judged() {
     assert_eq!(told.get("wrong"), Some(&4), "{told:?}");
     assert_eq!(told.get("locked"), Some(&496), "{told:?}");
     let judged = world.events("alice", "wrong").await;
-    assert_eq!(judged, 5, "exactly the limit is judged, and each of them is in the trail");
+    assert_eq!(
+        judged, 5,
+        "exactly the limit is judged, and each of them is in the trail"
+    );
 }
 
 /// A right code among 500 wrong ones is answered: admitted, or told that there
@@ -132,7 +142,14 @@ async fn a_right_code_among_500_wrong_ones_is_answered() {
         let code = person.code(&world);
         let (submit, _) = person.open_login(&world, &code).await;
         let told = world.host.decide(submit).await.expect("it is answered");
-        assert_eq!(word(&told.outcome), "allow", "after the lock the person gets in");
+        assert_eq!(
+            word(&told.outcome),
+            "allow",
+            "after the lock the person gets in"
+        );
     }
-    assert!(admitted > 0, "whoever answers before the fifth wrong guess gets in");
+    assert!(
+        admitted > 0,
+        "whoever answers before the fifth wrong guess gets in"
+    );
 }
