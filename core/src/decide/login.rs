@@ -57,10 +57,7 @@ pub(super) fn required_level(case: &Case) -> Result<Level, Refusal> {
 fn challenge(case: &Case, purpose: Purpose, level: Level) -> Result<Step, Stop> {
     let methods = case.methods();
     if methods.is_empty() {
-        return Ok(Step::refused(
-            DenialReason::NoUsableFactor,
-            "no-usable-factor",
-        ));
+        return Ok(no_usable_factor());
     }
     let issued_at = case.record.issue_time(case.call.now);
     let expires_at = issued_at.saturating_add(ANSWER);
@@ -75,6 +72,10 @@ fn challenge(case: &Case, purpose: Purpose, level: Level) -> Result<Step, Stop> 
     Ok(Step::answer(Outcome::Challenge(
         case.challenge(methods, &continuation)?,
     )))
+}
+
+fn no_usable_factor() -> Step {
+    Step::refused(DenialReason::NoUsableFactor, "no-usable-factor")
 }
 
 /// What the first enrolment needs beyond the first factor.
@@ -185,6 +186,9 @@ impl Opened {
         reason: RetryReason,
         why: &'static str,
     ) -> Result<Step, Stop> {
+        if case.methods().is_empty() {
+            return Ok(no_usable_factor());
+        }
         let outcome = self.another_try(case, record, reason)?;
         Ok(Step::answer(outcome).event_of(EventKind::Refused, false, why))
     }
