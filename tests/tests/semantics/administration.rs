@@ -2,7 +2,8 @@
 
 use countersign_tests::kit::wit::{Actor, FactorKind};
 use countersign_tests::kit::wit::{
-    Administrator, DenialReason, Fault, NextRecord, Request, Resetting, Unlocking,
+    Administrator, DenialReason, Fault, NextRecord, Request, Resetting, TransactionPurpose,
+    Unlocking,
 };
 use countersign_tests::kit::{App, Told, Tx, World, messages};
 
@@ -278,6 +279,19 @@ fn every_act_needs_its_actor_and_an_administrator_a_reason() {
         let mut call = world.call("act", act);
         call.actor = Actor::Subject;
         assert_eq!(world.decide(&call), fault());
+    }
+    // What proves something nobody does in the subject's place.
+    let begin = Request::Begin(TransactionPurpose::Manage);
+    for act in [
+        begin,
+        Request::RemoveAll(vec![1; 60]),
+        Request::OptOut(vec![1; 60]),
+    ] {
+        for actor in [Actor::Host, administrator("root", "why")] {
+            let mut call = world.call("act", act.clone());
+            call.actor = actor;
+            assert_eq!(world.decide(&call), fault(), "{act:?}");
+        }
     }
 }
 

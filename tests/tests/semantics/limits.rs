@@ -298,6 +298,25 @@ fn a_lock_shows_in_status_and_summary_and_ends_by_an_administrator() {
     assert!(world.submit(&mut login, &code).admits());
 }
 
+#[test]
+fn the_lock_of_one_kind_is_ended_without_that_of_the_other() {
+    let (mut world, app) = enrolled();
+    let mut login = world.login();
+    world.fail(&mut login, &app, 5);
+    for _ in 0..5 {
+        world.submit(&mut login, NOBODYS);
+    }
+    let locks = |world: &mut World| world.status().guessing_locks.len();
+    assert_eq!(locks(&mut world), 2);
+    assert_eq!(world.unlock(Some(FactorKind::Totp)), Told::Done);
+    assert_eq!(locks(&mut world), 1);
+    let told = world.submit(&mut login, &app.backup_codes[0]);
+    assert_eq!(told, Told::Locked(Some(MINUTE)));
+    assert_eq!(world.unlock(Some(FactorKind::BackupCode)), Told::Done);
+    assert_eq!(locks(&mut world), 0);
+    assert!(world.submit(&mut login, &app.backup_codes[0]).admits());
+}
+
 /// Whoever has not passed the first factor has no transaction; what names no
 /// transaction of this subject spends nothing of its budget.
 #[test]

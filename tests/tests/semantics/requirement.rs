@@ -228,6 +228,24 @@ fn a_code_of_a_kind_that_is_switched_off_is_not_judged() {
     assert!(world.submit(&mut login, &app.backup_codes[0]).admits());
 }
 
+/// A challenge whose last way was switched off meanwhile offers no empty list.
+#[test]
+fn a_challenge_to_which_no_way_is_left_is_refused() {
+    let mut world = World::new();
+    let app = world.with_app();
+    let login = world.login();
+    world.reload(r#"{"totp":{"enabled":false},"backup_codes":{"enabled":false}}"#);
+    let stored = world.slot.clone();
+    let helpless = Told::Denied(DenialReason::NoUsableFactor);
+    let code = world.next_code(&app);
+    for typed in ["", &code, &app.backup_codes[0]] {
+        assert_eq!(world.submit(&mut login.clone(), typed), helpless, "{typed}");
+    }
+    assert_eq!(world.slot, stored);
+    world.reload("{}");
+    assert!(world.submit(&mut login.clone(), &code).admits());
+}
+
 #[test]
 fn a_subject_with_only_backup_codes_has_no_factor() {
     for (name, expected) in [

@@ -153,6 +153,25 @@ fn nothing_secret_has_a_printable_form() {
     }
 }
 
+/// In the record, under a key that was drawn with the set: not as they are
+/// typed, and not as their bytes.
+#[test]
+fn the_record_holds_no_backup_code() {
+    let (mut world, app) = enrolled();
+    let mut whole = String::new();
+    world.rewrite(|record| whole = serde_json::to_string(record).expect("JSON"));
+    let listed = |bytes: &[u8]| serde_json::to_string(bytes).expect("JSON");
+    // The seed is there, so that it is the record that is looked at.
+    let inner = |text: String| text.trim_matches(['[', ']']).to_owned();
+    assert!(whole.contains(&inner(listed(&app.secret))));
+    for code in &app.backup_codes {
+        for form in [code.clone(), code.replace('-', "")] {
+            assert!(!whole.contains(&form), "{form}");
+            assert!(!whole.contains(&inner(listed(form.as_bytes()))), "{form}");
+        }
+    }
+}
+
 /// Only what the person has anyway: nothing tells an unknown subject, a wrong
 /// kind or a wrong code apart for somebody who has no transaction.
 #[test]
