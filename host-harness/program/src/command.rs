@@ -34,6 +34,8 @@ enum What {
     /// Run Countersign and an example identity provider on this machine, to
     /// see both at work.
     Demo(countersign_demo::Options),
+    #[command(flatten)]
+    Tool(countersign_harness::Tool),
     /// Draw a secret for a client or an administrator, and print what the
     /// configuration needs of it.
     NewSecret,
@@ -50,6 +52,7 @@ impl Command {
                 log(false, "warn");
                 countersign_demo::run(options, start_demo, serve::Running::stop).await
             }
+            What::Tool(tool) => return tool.run(),
             What::NewSecret => new_secret(),
         };
         match done {

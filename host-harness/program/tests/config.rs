@@ -1,4 +1,5 @@
 //! Every fault of a configuration is told at once, with its place and what to do.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
 
 use std::path::Path;
 

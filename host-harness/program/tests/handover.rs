@@ -1,5 +1,6 @@
 //! A hand-over opens a transaction only while it is genuine, fresh and within
 //! what its issuer may say. Each refusal has its own reason.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
 
 use std::path::Path;
 

@@ -27,7 +27,7 @@ pub(super) use body::read;
 #[openapi(
     info(title = "Countersign", description = "A second factor for identity providers and gateways."),
     modifiers(&Credentials),
-    components(schemas(super::problem::Problem)),
+    components(schemas(super::problem::Document)),
     tags(
         (name = "transactions", description = "A client opens a transaction by a hand-over, goes on with it, and redeems it."),
         (name = "2fa", description = "An issuer's hand-over does it alone."),

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use countersign_host::wit;
 use serde::Deserialize;
@@ -36,7 +36,22 @@ pub(super) fn router() -> Router<Arc<App>> {
 }
 
 /// What a page's handler gives: a page either way.
-type Page = Result<Response, Response>;
+type Page = Result<Response, Refused>;
+
+/// A page that says why it does not go on.
+struct Refused(Box<Response>);
+
+impl From<Response> for Refused {
+    fn from(page: Response) -> Self {
+        Self(Box::new(page))
+    }
+}
+
+impl IntoResponse for Refused {
+    fn into_response(self) -> Response {
+        *self.0
+    }
+}
 
 #[derive(Deserialize)]
 struct Link {

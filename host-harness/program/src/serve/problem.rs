@@ -17,43 +17,49 @@ use utoipa::ToSchema;
 use super::answer::Answer;
 
 /// A refusal, with a code that stays.
-#[derive(Serialize, ToSchema)]
 pub(crate) struct Problem {
+    title: &'static str,
+    pub(crate) status: StatusCode,
+    pub(crate) code: &'static str,
+    detail: Cow<'static, str>,
+    pointer: Option<Box<str>>,
+    pub(crate) retry_after: Option<u64>,
+    pub(crate) next: Option<Box<Answer>>,
+    challenge: Option<&'static str>,
+}
+
+/// The same as it is told (RFC 9457).
+#[derive(Serialize, ToSchema)]
+#[schema(as = Problem)]
+pub(crate) struct Document {
     /// Names the kind of refusal: `urn:countersign:problem:` and the code.
     #[serde(rename = "type")]
     kind: String,
     /// The kind of refusal, in words.
     title: &'static str,
     /// HTTP status.
-    #[serde(serialize_with = "as_number")]
-    #[schema(value_type = u16)]
-    pub(crate) status: StatusCode,
+    status: u16,
     /// A stable word for programs.
-    pub(crate) code: &'static str,
+    code: &'static str,
     /// What to do about it.
     #[serde(skip_serializing_if = "str::is_empty")]
-    pub(crate) detail: Cow<'static, str>,
+    #[schema(value_type = String)]
+    detail: Cow<'static, str>,
     /// JSON pointer to the field of the request that is at fault.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pointer: Option<String>,
+    #[schema(value_type = Option<String>)]
+    pointer: Option<Box<str>>,
     /// Seconds until another try is judged.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) retry_after: Option<u64>,
+    retry_after: Option<u64>,
     /// How to go on, where the transaction does.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) next: Option<Box<Answer>>,
-    #[serde(skip)]
-    challenge: Option<&'static str>,
-}
-
-fn as_number<S: serde::Serializer>(status: &StatusCode, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_u16(status.as_u16())
+    next: Option<Box<Answer>>,
 }
 
 impl Problem {
     pub(crate) fn new(status: StatusCode, code: &'static str, title: &'static str) -> Self {
         Self {
-            kind: format!("urn:countersign:problem:{code}"),
             title,
             status,
             code,
@@ -71,7 +77,7 @@ impl Problem {
     }
 
     pub(crate) fn at(mut self, pointer: impl Into<String>) -> Self {
-        self.pointer = Some(pointer.into());
+        self.pointer = Some(pointer.into().into());
         self
     }
 
@@ -176,20 +182,25 @@ impl Problem {
         .after(1)
     }
 
+    fn locked(retry_after: Option<u64>) -> Self {
+        let problem = Self::new(
+            StatusCode::TOO_MANY_REQUESTS,
+            "locked",
+            "too many wrong answers",
+        );
+        match retry_after {
+            Some(millis) => problem
+                .detail("wait, or use another method")
+                .after(millis.div_ceil(1000).max(1)),
+            None => problem.detail("use another method, or ask an administrator"),
+        }
+    }
+
     /// What the component denied, as coarse as it says itself.
     pub(crate) fn denied(denial: &wit::Denial) -> Self {
         use wit::DenialReason as Reason;
         match denial.reason {
-            Reason::Locked => {
-                let title = "too many wrong answers";
-                let problem = Self::new(StatusCode::TOO_MANY_REQUESTS, "locked", title);
-                match denial.retry_after {
-                    Some(millis) => problem
-                        .detail("wait, or use another method")
-                        .after(millis.div_ceil(1000).max(1)),
-                    None => problem.detail("use another method, or ask an administrator"),
-                }
-            }
+            Reason::Locked => Self::locked(denial.retry_after),
             Reason::LockedByAdministrator => Self::forbidden(
                 "locked_by_administrator",
                 "an administrator locked the account",
@@ -300,8 +311,28 @@ impl From<StoreError> for Problem {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let (status, retry_after, challenge) = (self.status, self.retry_after, self.challenge);
-        let mut response = (status, Json(self)).into_response();
+        let Self {
+            title,
+            status,
+            code,
+            detail,
+            pointer,
+            retry_after,
+            next,
+            challenge,
+        } = self;
+        let kind = format!("urn:countersign:problem:{code}");
+        let document = Document {
+            kind,
+            title,
+            status: status.as_u16(),
+            code,
+            detail,
+            pointer,
+            retry_after,
+            next,
+        };
+        let mut response = (status, Json(document)).into_response();
         let headers = response.headers_mut();
         headers.insert(
             CONTENT_TYPE,

@@ -1,4 +1,9 @@
 //! The server over HTTP, with the real component and a real store.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
+#![allow(
+    clippy::too_many_lines,
+    reason = "one way through many steps is one test"
+)]
 
 mod back_channel;
 mod hostile;

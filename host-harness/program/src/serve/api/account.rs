@@ -14,7 +14,7 @@ use super::transactions::Reply;
 use crate::facts::Purpose;
 use crate::serve::answer::{Answer, kind, rfc3339};
 use crate::serve::app::App;
-use crate::serve::problem::Problem;
+use crate::serve::problem::{Document, Problem};
 use crate::serve::transaction::Stage;
 
 /// Goes on with a transaction.
@@ -51,7 +51,7 @@ pub(super) struct RenameRequest {
 #[utoipa::path(
     post, path = "/api/v1/transactions/codes", tag = "transactions", request_body = GoOn,
     security(("client_basic" = []), ("client_bearer" = [])),
-    responses((status = 200, body = Answer), (status = "4XX", body = Problem, content_type = "application/problem+json"))
+    responses((status = 200, body = Answer), (status = "4XX", body = Document, content_type = "application/problem+json"))
 )]
 pub(super) async fn show_codes(
     State(app): State<Arc<App>>,
@@ -66,7 +66,7 @@ pub(super) async fn show_codes(
 #[utoipa::path(
     post, path = "/api/v1/transactions/keep-codes", tag = "transactions", request_body = GoOn,
     security(("client_basic" = []), ("client_bearer" = [])),
-    responses((status = 200, body = Answer), (status = "4XX", body = Problem, content_type = "application/problem+json"))
+    responses((status = 200, body = Answer), (status = "4XX", body = Document, content_type = "application/problem+json"))
 )]
 pub(super) async fn keep_codes(
     State(app): State<Arc<App>>,
@@ -81,7 +81,7 @@ pub(super) async fn keep_codes(
 #[utoipa::path(
     post, path = "/api/v1/transactions/rename", tag = "transactions", request_body = RenameRequest,
     security(("client_basic" = []), ("client_bearer" = [])),
-    responses((status = 200, body = Answer), (status = "4XX", body = Problem, content_type = "application/problem+json"))
+    responses((status = 200, body = Answer), (status = "4XX", body = Document, content_type = "application/problem+json"))
 )]
 pub(super) async fn rename(
     State(app): State<Arc<App>>,
@@ -107,7 +107,7 @@ pub(super) async fn rename(
 #[utoipa::path(
     post, path = "/api/v1/transactions/remove", tag = "transactions", request_body = ItemRequest,
     security(("client_basic" = []), ("client_bearer" = [])),
-    responses((status = 200, body = Answer), (status = "4XX", body = Problem, content_type = "application/problem+json"))
+    responses((status = 200, body = Answer), (status = "4XX", body = Document, content_type = "application/problem+json"))
 )]
 pub(super) async fn remove(
     State(app): State<Arc<App>>,
@@ -125,7 +125,7 @@ pub(super) async fn remove(
 #[utoipa::path(
     post, path = "/api/v1/transactions/opt-in", tag = "transactions", request_body = GoOn,
     security(("client_basic" = []), ("client_bearer" = [])),
-    responses((status = 200, body = Answer), (status = "4XX", body = Problem, content_type = "application/problem+json"))
+    responses((status = 200, body = Answer), (status = "4XX", body = Document, content_type = "application/problem+json"))
 )]
 pub(super) async fn opt_in(
     State(app): State<Arc<App>>,
@@ -140,7 +140,7 @@ pub(super) async fn opt_in(
 #[utoipa::path(
     post, path = "/api/v1/transactions/opt-out", tag = "transactions", request_body = GoOn,
     security(("client_basic" = []), ("client_bearer" = [])),
-    responses((status = 200, body = Answer), (status = "4XX", body = Problem, content_type = "application/problem+json"))
+    responses((status = 200, body = Answer), (status = "4XX", body = Document, content_type = "application/problem+json"))
 )]
 pub(super) async fn opt_out(
     State(app): State<Arc<App>>,
@@ -155,7 +155,7 @@ pub(super) async fn opt_out(
 #[utoipa::path(
     post, path = "/api/v1/transactions/draw-codes", tag = "transactions", request_body = GoOn,
     security(("client_basic" = []), ("client_bearer" = [])),
-    responses((status = 200, body = Answer), (status = "4XX", body = Problem, content_type = "application/problem+json"))
+    responses((status = 200, body = Answer), (status = "4XX", body = Document, content_type = "application/problem+json"))
 )]
 pub(super) async fn draw_codes(
     State(app): State<Arc<App>>,
@@ -196,7 +196,7 @@ struct Factor {
 #[utoipa::path(
     post, path = "/api/v1/transactions/status", tag = "transactions", request_body = GoOn,
     security(("client_basic" = []), ("client_bearer" = [])),
-    responses((status = 200, body = Standing), (status = "4XX", body = Problem, content_type = "application/problem+json"))
+    responses((status = 200, body = Standing), (status = "4XX", body = Document, content_type = "application/problem+json"))
 )]
 pub(super) async fn status(
     State(app): State<Arc<App>>,

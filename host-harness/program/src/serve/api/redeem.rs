@@ -14,7 +14,7 @@ use super::callers::Caller;
 use super::transactions::Reply;
 use crate::serve::answer::rfc3339;
 use crate::serve::app::App;
-use crate::serve::problem::Problem;
+use crate::serve::problem::{Document, Problem};
 use crate::serve::transaction::Opened;
 
 /// Redeems a login.
@@ -50,7 +50,7 @@ pub(super) struct Assurance {
 #[utoipa::path(
     post, path = "/api/v1/redeem", tag = "transactions", request_body = RedeemRequest,
     security(("client_basic" = []), ("client_bearer" = [])),
-    responses((status = 200, body = Assurance), (status = "4XX", body = Problem, content_type = "application/problem+json"))
+    responses((status = 200, body = Assurance), (status = "4XX", body = Document, content_type = "application/problem+json"))
 )]
 pub(super) async fn redeem(
     State(app): State<Arc<App>>,

@@ -18,7 +18,7 @@ use crate::facts::Purpose;
 use crate::handover::{HandOver, Moment};
 use crate::serve::answer::{Answer, Method, Setup};
 use crate::serve::app::{App, Step};
-use crate::serve::problem::Problem;
+use crate::serve::problem::{Document, Problem};
 use crate::serve::token::Audience;
 use crate::serve::transaction::{Opened, Pending, Stage};
 
@@ -57,7 +57,7 @@ pub(super) struct VerifyRequest {
 #[utoipa::path(
     post, path = "/api/v1/auth/2fa/setup", tag = "2fa", request_body = SetupRequest,
     security(("hand_over" = [])),
-    responses((status = 200, body = SetupAnswer), (status = "4XX", body = Problem, content_type = "application/problem+json"))
+    responses((status = 200, body = SetupAnswer), (status = "4XX", body = Document, content_type = "application/problem+json"))
 )]
 pub(super) async fn setup(
     State(app): State<Arc<App>>,
@@ -95,7 +95,7 @@ pub(super) async fn setup(
 #[utoipa::path(
     post, path = "/api/v1/auth/2fa/verify", tag = "2fa", request_body = VerifyRequest,
     security(("hand_over" = [])),
-    responses((status = 200, body = Answer), (status = "4XX", body = Problem, content_type = "application/problem+json"))
+    responses((status = 200, body = Answer), (status = "4XX", body = Document, content_type = "application/problem+json"))
 )]
 pub(super) async fn verify(
     State(app): State<Arc<App>>,
@@ -126,7 +126,7 @@ pub(super) async fn verify(
 #[utoipa::path(
     delete, path = "/api/v1/auth/2fa", tag = "2fa", request_body = VerifyRequest,
     security(("hand_over" = [])),
-    responses((status = 200, body = Answer), (status = "4XX", body = Problem, content_type = "application/problem+json"))
+    responses((status = 200, body = Answer), (status = "4XX", body = Document, content_type = "application/problem+json"))
 )]
 pub(super) async fn switch_off(
     State(app): State<Arc<App>>,

@@ -18,7 +18,7 @@ use crate::handover::Moment;
 use crate::serve::answer::{Answer, Status, Writer};
 use crate::serve::app::{App, Step};
 use crate::serve::pages;
-use crate::serve::problem::Problem;
+use crate::serve::problem::{Document, Problem};
 use crate::serve::token::Audience;
 use crate::serve::transaction::{Opened, Pending, Return};
 
@@ -66,7 +66,7 @@ pub(super) struct EnrolRequest {
 #[utoipa::path(
     post, path = "/api/v1/transactions", tag = "transactions", request_body = OpenRequest,
     security(("client_basic" = []), ("client_bearer" = [])),
-    responses((status = 200, body = Answer), (status = "4XX", body = Problem, content_type = "application/problem+json"))
+    responses((status = 200, body = Answer), (status = "4XX", body = Document, content_type = "application/problem+json"))
 )]
 pub(super) async fn open(
     State(app): State<Arc<App>>,
@@ -238,7 +238,7 @@ pub(super) fn enrolment(continuation: Vec<u8>, name: Option<String>) -> wit::Req
 #[utoipa::path(
     post, path = "/api/v1/transactions/submit", tag = "transactions", request_body = CodeRequest,
     security(("client_basic" = []), ("client_bearer" = [])),
-    responses((status = 200, body = Answer), (status = "4XX", body = Problem, content_type = "application/problem+json"))
+    responses((status = 200, body = Answer), (status = "4XX", body = Document, content_type = "application/problem+json"))
 )]
 pub(super) async fn submit(
     State(app): State<Arc<App>>,
@@ -255,7 +255,7 @@ pub(super) async fn submit(
 #[utoipa::path(
     post, path = "/api/v1/transactions/enrol", tag = "transactions", request_body = EnrolRequest,
     security(("client_basic" = []), ("client_bearer" = [])),
-    responses((status = 200, body = Answer), (status = "4XX", body = Problem, content_type = "application/problem+json"))
+    responses((status = 200, body = Answer), (status = "4XX", body = Document, content_type = "application/problem+json"))
 )]
 pub(super) async fn enrol(
     State(app): State<Arc<App>>,
@@ -272,7 +272,7 @@ pub(super) async fn enrol(
 #[utoipa::path(
     post, path = "/api/v1/transactions/confirm", tag = "transactions", request_body = CodeRequest,
     security(("client_basic" = []), ("client_bearer" = [])),
-    responses((status = 200, body = Answer), (status = "4XX", body = Problem, content_type = "application/problem+json"))
+    responses((status = 200, body = Answer), (status = "4XX", body = Document, content_type = "application/problem+json"))
 )]
 pub(super) async fn confirm(
     State(app): State<Arc<App>>,

@@ -12,7 +12,7 @@ use super::callers::AdministratorCaller;
 use super::transactions::Reply;
 use crate::serve::answer::rfc3339;
 use crate::serve::app::App;
-use crate::serve::problem::Problem;
+use crate::serve::problem::{Document, Problem};
 
 /// One user.
 #[derive(Serialize, ToSchema)]
@@ -39,7 +39,7 @@ pub(crate) struct OfTenant {
     get, path = "/api/users/{id}", tag = "administration",
     params(("id" = String, Path, description = "The subject's id"), OfTenant),
     security(("administrator" = [])),
-    responses((status = 200, body = User), (status = "4XX", body = Problem, content_type = "application/problem+json"))
+    responses((status = 200, body = User), (status = "4XX", body = Document, content_type = "application/problem+json"))
 )]
 pub(crate) async fn show(
     State(app): State<Arc<App>>,

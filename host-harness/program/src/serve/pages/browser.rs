@@ -6,14 +6,13 @@ use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::HeaderMap;
 use axum::http::header::{CONTENT_TYPE, COOKIE, ORIGIN};
 use axum::http::request::Parts;
-use axum::response::Response;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use countersign_host::{Digest, NoEntropy};
 use url::form_urlencoded;
 
-use super::views;
 use super::visit::Visit;
+use super::{Refused, views};
 use crate::serve::api::read;
 use crate::serve::app::App;
 use crate::serve::token::Audience;
@@ -92,9 +91,9 @@ fn cookie_name(app: &App) -> &'static str {
 }
 
 impl FromRequestParts<Arc<App>> for Browser {
-    type Rejection = Response;
+    type Rejection = Refused;
 
-    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Response> {
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Refused> {
         match Self::of(&parts.headers, app) {
             Some(browser) => Ok(browser),
             None => Self::new().map_err(|_| views::stray()),
@@ -110,9 +109,9 @@ pub(super) struct Posted {
 }
 
 impl FromRequest<Arc<App>> for Posted {
-    type Rejection = Response;
+    type Rejection = Refused;
 
-    async fn from_request(request: Request, app: &Arc<App>) -> Result<Self, Response> {
+    async fn from_request(request: Request, app: &Arc<App>) -> Result<Self, Refused> {
         if !is_from_here(request.headers(), app) {
             return Err(views::foreign());
         }
@@ -164,7 +163,7 @@ impl Posted {
     }
 
     /// The visit of this form, bound to this very browser, at this stage.
-    pub(super) fn visit(&self, app: &App, stage: Stage) -> Result<(Visit, Browser), Response> {
+    pub(super) fn visit(&self, app: &App, stage: Stage) -> Result<(Visit, Browser), Refused> {
         let visit: Option<Visit> = app.sealer.open(Audience::Browser, &self.transaction);
         let visit = visit
             .filter(|visit| visit.stage == stage && visit.browser == Some(self.browser.mark()));

@@ -9,9 +9,9 @@ use axum::response::{Html, IntoResponse, Response};
 use countersign_host::wit;
 use url::Url;
 
-use super::Page;
 use super::browser::Browser;
 use super::visit::Visit;
+use super::{Page, Refused};
 use crate::serve::answer::Setup;
 use crate::serve::app::App;
 use crate::serve::problem::Problem;
@@ -179,7 +179,7 @@ pub(super) fn leave(app: &App, visit: &Visit) -> Page {
 }
 
 /// Tells a person why it does not go on.
-pub(super) fn refusal(app: &App, visit: &Visit, problem: &Problem) -> Response {
+pub(super) fn refusal(app: &App, visit: &Visit, problem: &Problem) -> Refused {
     let text = words(problem);
     let mut page = html(
         problem.status,
@@ -192,7 +192,7 @@ pub(super) fn refusal(app: &App, visit: &Visit, problem: &Problem) -> Response {
         page.headers_mut()
             .insert(axum::http::header::RETRY_AFTER, seconds.into());
     }
-    secured(page, app, visit, None)
+    secured(page, app, visit, None).into()
 }
 
 /// As coarse as what the caller is told.
@@ -234,7 +234,7 @@ fn words_of_retry(reason: wit::RetryReason) -> &'static str {
 }
 
 /// A link that is none.
-pub(super) fn stray() -> Response {
+pub(super) fn stray() -> Refused {
     plain(
         StatusCode::BAD_REQUEST,
         "This link does not work. Go back to where you came from and sign in again.",
@@ -242,7 +242,7 @@ pub(super) fn stray() -> Response {
 }
 
 /// A form from somewhere else.
-pub(super) fn foreign() -> Response {
+pub(super) fn foreign() -> Refused {
     plain(
         StatusCode::FORBIDDEN,
         "This form did not come from this site.",
@@ -250,17 +250,17 @@ pub(super) fn foreign() -> Response {
 }
 
 /// A browser without the cookie that came with the page.
-pub(super) fn no_cookie() -> Response {
+pub(super) fn no_cookie() -> Refused {
     plain(
         StatusCode::FORBIDDEN,
         "Your browser did not send this site's cookie. Allow it, go back and sign in again.",
     )
 }
 
-fn plain(status: StatusCode, text: &str) -> Response {
+fn plain(status: StatusCode, text: &str) -> Refused {
     let mut page = html(status, &Message { brand: "", text });
     protect(&mut page, "'none'");
-    page
+    page.into()
 }
 
 fn html(status: StatusCode, page: &impl Template) -> Response {
