@@ -75,6 +75,7 @@ mod outbox;
 mod queue;
 mod start;
 mod trail;
+mod upkeep;
 pub mod wit;
 
 pub use countersign_store as store;

@@ -1,23 +1,23 @@
 //! From a configuration to a host that decides, or a clear reason why not.
 
+mod open;
+
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
-
-use subtle::ConstantTimeEq;
 
 use crate::clock::{Clock, NoEntropy, SystemClock};
 use crate::digest::Digest;
 use crate::engine::{Engine, EngineError, Limits};
 use crate::guest::{Guest, GuestError};
-use crate::host::{Generation, Host, Inner};
+use crate::host::{Host, Inner};
 use crate::journal::Journal;
-use crate::keys::{HostPurpose, MasterKeys};
+use crate::keys::MasterKeys;
 use crate::load::{Component, LoadError};
 use crate::outbox::Outbox;
 use crate::queue::{Queue, Room};
-use crate::store::batch::meta_name;
-use crate::store::{Act, Batch, MetaChange, MetaNext, Refusal, Store, StoreError, Verdict};
+use crate::store::{Store, StoreError};
+use crate::upkeep;
 use crate::wit;
 
 /// What a host is made of.
@@ -166,11 +166,11 @@ impl HostBuilder {
         let description = guest.describe()?;
         let policy = guest.prepare(&self.policy)?.map_err(StartError::Policy)?;
         let policy_digest = policy_digest(&guest, &policy)?;
-        let generation = self.open_store(policy_digest).await?;
+        let generation = open::open(&self, guest.digest(), policy_digest).await?;
         let Self {
             keys, store, clock, ..
         } = self;
-        Ok(Host(Arc::new(Inner {
+        let inner = Arc::new(Inner {
             kinds: further_kinds(&description),
             guest,
             description,
@@ -188,122 +188,9 @@ impl HostBuilder {
             keys,
             store,
             clock,
-        })))
-    }
-
-    /// Checks that the store is ours to use, and marks a new one.
-    async fn open_store(&self, policy: Digest) -> Result<Generation, StartError> {
-        let mut changes = Vec::new();
-        let is_new = self.store.is_empty().await?;
-        self.check_demo(is_new, &mut changes).await?;
-        self.check_key(is_new, &mut changes).await?;
-        let generation = self.check_generation(&mut changes).await?;
-        self.set(meta_name::POLICY, policy.as_bytes().to_vec(), &mut changes)
-            .await?;
-        if changes.is_empty() {
-            return Ok(generation);
-        }
-        let mut batch = Batch::new(self.clock.now(), Act::Note);
-        batch.meta = changes;
-        match self.store.commit(batch).await? {
-            Verdict::Done => Ok(generation),
-            Verdict::Refused(Refusal::MetaDiffers(_)) => Err(StartError::Contended),
-            verdict => Err(StoreError::Undecided(format!("the store answered {verdict:?}")).into()),
-        }
-    }
-
-    async fn check_demo(
-        &self,
-        is_new: bool,
-        changes: &mut Vec<MetaChange>,
-    ) -> Result<(), StartError> {
-        let marked = self.store.meta(meta_name::DEMO).await?.is_some();
-        match (self.demo, marked) {
-            (false, false) | (true, true) => Ok(()),
-            (false, true) => Err(StartError::DemoStore),
-            (true, false) if is_new && self.store.meta(meta_name::KEY_CHECK).await?.is_none() => {
-                changes.push(set(meta_name::DEMO, None, b"demo".to_vec()));
-                Ok(())
-            }
-            (true, false) => Err(StartError::NotADemoStore),
-        }
-    }
-
-    /// The key-check value is the id of the newest key and a value derived
-    /// from it: whoever has that key gets the same.
-    async fn check_key(
-        &self,
-        is_new: bool,
-        changes: &mut Vec<MetaChange>,
-    ) -> Result<(), StartError> {
-        let (id, newest) = self.keys.newest(HostPurpose::KeyCheck);
-        let expected = [id.to_be_bytes().as_slice(), &*newest].concat();
-        let Some(found) = self.store.meta(meta_name::KEY_CHECK).await? else {
-            if !is_new {
-                return Err(StartError::NoKeyCheck);
-            }
-            changes.push(set(meta_name::KEY_CHECK, None, expected));
-            return Ok(());
-        };
-        let (id, value) = found
-            .split_first_chunk::<4>()
-            .ok_or(StartError::NoKeyCheck)?;
-        let id = u32::from_be_bytes(*id);
-        let opens = self
-            .keys
-            .of(id, HostPurpose::KeyCheck)
-            .is_some_and(|ours| ours.ct_eq(value).into());
-        if !opens {
-            return Err(StartError::OtherKey { id });
-        }
-        if found != expected {
-            changes.push(set(meta_name::KEY_CHECK, Some(found), expected));
-        }
-        Ok(())
-    }
-
-    async fn check_generation(
-        &self,
-        changes: &mut Vec<MetaChange>,
-    ) -> Result<Generation, StartError> {
-        let found = self.store.meta(meta_name::GENERATION).await?;
-        let parts = found
-            .as_deref()
-            .and_then(|value| Some((value.first_chunk::<8>()?, value.last_chunk::<8>()?)));
-        if let Some((number, began)) = parts {
-            return Ok(Generation {
-                number: u64::from_be_bytes(*number),
-                began: u64::from_be_bytes(*began),
-            });
-        }
-        let first = Generation {
-            number: 1,
-            began: self.clock.now(),
-        };
-        let value = [first.number.to_be_bytes(), first.began.to_be_bytes()].concat();
-        changes.push(set(meta_name::GENERATION, found, value));
-        Ok(first)
-    }
-
-    async fn set(
-        &self,
-        name: &str,
-        value: Vec<u8>,
-        changes: &mut Vec<MetaChange>,
-    ) -> Result<(), StartError> {
-        let found = self.store.meta(name).await?;
-        if found.as_ref() != Some(&value) {
-            changes.push(set(name, found, value));
-        }
-        Ok(())
-    }
-}
-
-fn set(name: &str, read: Option<Vec<u8>>, value: Vec<u8>) -> MetaChange {
-    MetaChange {
-        name: name.to_owned(),
-        read,
-        next: MetaNext::Set(value),
+        });
+        upkeep::start(&inner);
+        Ok(Host(inner))
     }
 }
 

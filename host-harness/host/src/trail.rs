@@ -76,14 +76,9 @@ impl Setting {
     /// believed.
     pub(crate) fn refusal(&self, reason: &str) -> Entry {
         Entry {
-            kind: "refused".into(),
-            granted: false,
-            reason: reason.into(),
-            factor: None,
-            item: None,
             actor: self.actor.clone(),
-            component: self.component.to_string(),
             transaction: Some(self.transaction.clone()),
+            ..Entry::refusal(reason, self.component)
         }
     }
 
@@ -113,6 +108,20 @@ impl Setting {
 }
 
 impl Entry {
+    /// The host refuses, by itself.
+    fn refusal(reason: &str, component: Digest) -> Self {
+        Self {
+            kind: "refused".into(),
+            granted: false,
+            reason: reason.into(),
+            factor: None,
+            item: None,
+            actor: Actor::Host,
+            component: component.to_string(),
+            transaction: None,
+        }
+    }
+
     /// JSON, in the order of the fields.
     pub(crate) fn bytes(&self) -> Vec<u8> {
         // Strings, numbers and booleans always have a JSON form.
@@ -130,7 +139,25 @@ pub(crate) struct Note {
     pub(crate) entry: Entry,
 }
 
+/// What stands where an event is about all tenants.
+const ALL_TENANTS: &str = "*";
+
 impl Note {
+    /// Another policy than before is in force, for all tenants.
+    pub(crate) fn new_policy(component: Digest, policy: Digest) -> Self {
+        Self {
+            tenant: ALL_TENANTS.into(),
+            subject: None,
+            transaction: None,
+            is_warning: true,
+            entry: Entry {
+                kind: "policy-changed".into(),
+                granted: true,
+                ..Entry::refusal(&format!("policy-{policy}"), component)
+            },
+        }
+    }
+
     /// A result that was not handed out. Nobody knows whose it would be.
     pub(crate) fn not_redeemed(
         tenant: &str,
@@ -153,14 +180,8 @@ impl Note {
             transaction: Some(transaction.key(tenant)),
             is_warning: true,
             entry: Entry {
-                kind: "refused".into(),
-                granted: false,
-                reason: reason.into(),
-                factor: None,
-                item: None,
-                actor: Actor::Host,
-                component: component.to_string(),
                 transaction: Some(transaction.name().to_owned()),
+                ..Entry::refusal(reason, component)
             },
         }
     }

@@ -53,16 +53,58 @@ impl Default for Facts {
 mod tests {
     use super::*;
 
+    fn hides(value: &dyn std::fmt::Debug) {
+        let text = format!("{value:?}");
+        assert!(!text.contains("canary") && !text.contains("123"), "{text}");
+        assert!(text.contains('…'), "{text}");
+    }
+
+    fn canary() -> String {
+        "canary".into()
+    }
+
+    fn bytes() -> Vec<u8> {
+        vec![123, 45, 67]
+    }
+
     #[test]
-    fn what_is_secret_has_no_printable_form() {
-        let bytes = || vec![123, 45, 67];
-        let canary = || "canary".to_owned();
-        let continuation = bytes();
-        let codes = Codes {
-            codes: vec![canary()],
-            continuation: bytes(),
-            shown_until: 0,
-        };
+    fn bytes_have_no_printable_form() {
+        let (purpose, material) = (KeyPurpose::Draw, bytes());
+        hides(&Key {
+            id: 1,
+            purpose,
+            material,
+        });
+        let (id, content) = ("id".into(), bytes());
+        hides(&Extension { id, content });
+        let device_token = Some(bytes());
+        hides(&Facts {
+            device_token,
+            ..Facts::default()
+        });
+        hides(&Request::ShowCodes(bytes()));
+        hides(&Outcome::Done(Some(bytes())));
+        hides(&NextRecord::Replaced(bytes()));
+    }
+
+    #[test]
+    fn secret_texts_have_no_printable_form() {
+        hides(&Answer::Code(canary()));
+        hides(&Answer::Passkey(canary()));
+        hides(&ImportedSecret::Totp(canary()));
+        let (continuation, code) = (bytes(), canary());
+        hides(&RecoveryAnswer { continuation, code });
+        let (continuation, ticket) = (bytes(), canary());
+        hides(&TicketUse {
+            continuation,
+            ticket,
+        });
+        let (codes, continuation, shown_until) = (vec![canary()], bytes(), 0);
+        hides(&Outcome::Codes(Codes {
+            codes,
+            continuation,
+            shown_until,
+        }));
         let setup = TotpSetup {
             uri: canary(),
             grouped_secret: canary(),
@@ -71,56 +113,7 @@ mod tests {
             period: 30,
             backup_codes: vec![canary()],
         };
-        let printed = [
-            format!("{:?}", Answer::Code(canary())),
-            format!("{:?}", Answer::Passkey(canary())),
-            format!("{:?}", Request::ShowCodes(bytes())),
-            format!("{:?}", Outcome::Done(Some(bytes()))),
-            format!("{:?}", Outcome::Codes(codes)),
-            format!("{:?}", NextRecord::Replaced(bytes())),
-            format!("{:?}", Method::EnrolTotp(setup)),
-            format!(
-                "{:?}",
-                RecoveryAnswer {
-                    continuation,
-                    code: canary()
-                }
-            ),
-            format!(
-                "{:?}",
-                TicketUse {
-                    continuation: bytes(),
-                    ticket: canary()
-                }
-            ),
-            format!("{:?}", ImportedSecret::Totp(canary())),
-            format!(
-                "{:?}",
-                Key {
-                    id: 1,
-                    purpose: KeyPurpose::Draw,
-                    material: bytes()
-                }
-            ),
-            format!(
-                "{:?}",
-                Extension {
-                    id: "id".into(),
-                    content: bytes()
-                }
-            ),
-            format!(
-                "{:?}",
-                Facts {
-                    device_token: Some(bytes()),
-                    ..Facts::default()
-                }
-            ),
-        ];
-        for text in printed {
-            assert!(!text.contains("canary") && !text.contains("123"), "{text}");
-            assert!(text.contains('…'), "{text}");
-        }
+        hides(&Method::EnrolTotp(setup));
     }
 
     #[test]

@@ -1,4 +1,5 @@
 //! What is not loaded, and what the operator is told of it.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
 
 mod common;
 

@@ -1,5 +1,6 @@
 //! Messages are committed with their decision and delivered afterwards: at
 //! least once, by an id that stays, never waited for.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
 
 mod common;
 
@@ -44,8 +45,12 @@ impl Inbox {
             }
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
-        // Nothing more comes.
-        tokio::time::sleep(Duration::from_millis(50)).await;
+        self.settled().await
+    }
+
+    /// What came, once nothing more comes.
+    async fn settled(&self) -> Vec<Message> {
+        tokio::time::sleep(Duration::from_millis(100)).await;
         self.got.lock().unwrap().clone()
     }
 }
@@ -79,7 +84,7 @@ async fn enrolled(inbox: &Arc<Inbox>) -> (World, Person, countersign_host::Deliv
     let delivering = world
         .host
         .deliver(Arc::clone(inbox) as Arc<dyn Deliverer>, quick());
-    let before = inbox.count(1).await.len();
+    let before = inbox.settled().await.len();
     inbox.got.lock().unwrap().drain(..before);
     (world, person, delivering)
 }
@@ -115,7 +120,7 @@ async fn a_receiver_that_is_down_gets_it_later_under_the_same_id() {
     inbox.is_down.store(false, Ordering::SeqCst);
     // Later each time.
     world.clock.forward(60_000);
-    assert_eq!(inbox.count(2).await.len(), 2);
+    assert_eq!(inbox.settled().await.len(), 2);
     world.clock.forward(60_000);
     let got = inbox.count(3).await;
     assert_eq!(
@@ -127,7 +132,7 @@ async fn a_receiver_that_is_down_gets_it_later_under_the_same_id() {
     assert!(got.iter().all(|message| message.id == got[0].id));
     world.clock.forward(10 * 60_000);
     assert_eq!(
-        inbox.count(4).await.len(),
+        inbox.settled().await.len(),
         3,
         "what was delivered is not sent again"
     );
@@ -141,7 +146,7 @@ async fn what_cannot_be_delivered_or_has_expired_is_given_up() {
     lock(&world, &person).await;
     assert_eq!(inbox.count(1).await.len(), 1);
     world.clock.forward(10 * 60_000);
-    assert_eq!(inbox.count(2).await.len(), 1);
+    assert_eq!(inbox.settled().await.len(), 1);
 
     inbox.refuses.store(false, Ordering::SeqCst);
     inbox.is_down.store(true, Ordering::SeqCst);
@@ -159,5 +164,5 @@ async fn what_cannot_be_delivered_or_has_expired_is_given_up() {
             .unwrap()
             .is_empty()
     );
-    assert_eq!(inbox.count(3).await.len(), 2);
+    assert_eq!(inbox.settled().await.len(), 2);
 }

@@ -1,4 +1,5 @@
 //! No store, no key, or a key that does not open the store: no start.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
 
 mod common;
 
