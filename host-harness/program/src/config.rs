@@ -27,6 +27,7 @@ pub use parties::{Administrator, Client, Parties, Webhook};
 pub use server::{Address, Listener, Protection, PublicUrl, Server};
 pub use values::SecretHash;
 
+pub(crate) use read::one_of;
 use read::{Fault, Faults, Node, Table};
 
 /// All that `serve` needs to know. Holds secrets: it cannot be printed.
@@ -116,8 +117,10 @@ pub type Judgement = Vec<(String, String)>;
 pub struct Draft<'a> {
     /// The component; none: the built-in one.
     pub component: Option<&'a ComponentFile>,
-    /// Its part, as JSON.
+    /// Its part, as JSON: all keys that are not the program's own.
     pub policy: &'a Map<String, Value>,
+    /// The program's own keys.
+    pub known: &'a [&'static str],
     /// Where records lie, if that could be read.
     pub store: Option<&'a Path>,
     /// What they are sealed under, if that could be read.
@@ -216,12 +219,13 @@ fn whole(
     let parties = parties::read(&root, audience, near);
     let brand = root.optional("brand", |node| brand(&node));
     let faults = near.faults;
-    let policy = root.rest();
+    let (known, policy) = root.rest();
     // A component whose own entry is wrong cannot be asked.
     if let Some(component) = &component {
         let draft = Draft {
             component: component.as_ref(),
             policy: &policy,
+            known: &known,
             store: store.as_deref(),
             keys: keys.as_ref(),
         };

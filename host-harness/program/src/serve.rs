@@ -21,7 +21,7 @@ use std::sync::Arc;
 use axum::Router;
 use countersign_host::{
     Cache, Clock, Component, Delivering, Engine, Guest, Host, HostBuilder, Limits, LoadError,
-    Schedule, StartError as HostError, SystemClock,
+    Schedule, StartError as HostError, SystemClock, wit,
 };
 use countersign_store::{OpenError, SqliteOptions, SqliteStore};
 use serde_json::Value;
@@ -29,7 +29,7 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 pub use crate::config::Config;
-use crate::config::{Address, ComponentFile, Draft, Environment, Judgement};
+use crate::config::{self, Address, ComponentFile, Draft, Environment, Judgement};
 pub use api::document;
 use app::App;
 use listen::Bound;
@@ -150,12 +150,26 @@ pub fn judge(draft: &Draft<'_>) -> Judgement {
     };
     match guest.prepare(&Value::from(draft.policy.clone()).to_string()) {
         Ok(Ok(_)) => Vec::new(),
-        Ok(Err(errors)) => errors
-            .into_iter()
-            .map(|error| (error.pointer, error.message))
-            .collect(),
+        Ok(Err(errors)) => errors.into_iter().map(|error| told(error, draft)).collect(),
         Err(error) => vec![("/component".to_owned(), error.to_string())],
     }
+}
+
+/// A fault that the component found. Of a whole section it cannot know that the
+/// program has a key of nearly that name.
+fn told(error: wit::ConfigError, draft: &Draft<'_>) -> (String, String) {
+    let wit::ConfigError {
+        pointer,
+        mut message,
+    } = error;
+    let names_section = pointer
+        .strip_prefix('/')
+        .is_some_and(|key| !key.contains('/'));
+    if names_section {
+        let own = config::one_of(draft.known.iter().copied());
+        message.push_str(&format!("; beside the component's keys there are {own}"));
+    }
+    (pointer, message)
 }
 
 fn load(file: Option<&ComponentFile>, cache: Option<&Cache>) -> Result<Guest, StartError> {

@@ -215,6 +215,7 @@ fn no_key_no_start() {
     );
     for bad in ["c2hvcnQ=", "not base64!"] {
         let found = faults(read_in(GOOD, &[("CONFIG_ENCRYPTION_KEY", bad)]));
+        assert_eq!(found.len(), 1);
         assert!(
             found[0].starts_with("0:CONFIG_ENCRYPTION_KEY: this is no key: set it to 32 bytes"),
             "{found:#?}"

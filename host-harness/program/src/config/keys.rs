@@ -16,19 +16,26 @@ const FORM: &str =
 const FIRST: u32 = 1;
 
 pub(super) fn read(root: &Table<'_>, near: &Surroundings<'_>) -> Option<MasterKeys> {
+    let node = root.get("keys");
     let variable = match near.variable(VARIABLE) {
         Some(text) if MasterKey::parse(FIRST, &text).is_ok() => Some(text),
         Some(_) => return near.fault(VARIABLE, format!("this is no key: set it to {FORM}")),
         None => None,
     };
-    let Some(node) = root.get("keys") else {
-        let Some(text) = variable else {
-            return root.fault(format!(
-                "there is no key: set `{VARIABLE}` to {FORM}, or write `keys` with a `file`"
-            ));
-        };
-        return MasterKeys::new(vec![MasterKey::parse(FIRST, &text).ok()?]).ok();
-    };
+    match (node, variable) {
+        (Some(node), variable) => table(&node, variable, near),
+        (None, Some(text)) => MasterKeys::new(vec![MasterKey::parse(FIRST, &text).ok()?]).ok(),
+        (None, None) => root.fault(format!(
+            "there is no key: set `{VARIABLE}` to {FORM}, or write `keys` with a `file`"
+        )),
+    }
+}
+
+fn table(
+    node: &Node<'_>,
+    variable: Option<Zeroizing<String>>,
+    near: &Surroundings<'_>,
+) -> Option<MasterKeys> {
     let table = node.table()?;
     let id = table.optional("id", |node| id(&node));
     let file = table.optional("file", |node| key_file(&node, near));

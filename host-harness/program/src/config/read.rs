@@ -248,16 +248,18 @@ impl<'d> Table<'d> {
         }
     }
 
-    /// Keys that were not asked for: they belong to somebody else.
-    pub(crate) fn rest(self) -> Map<String, Value> {
-        let known = self.known.borrow();
+    /// Keys that were asked for, and what stands under the others: they belong
+    /// to somebody else.
+    pub(crate) fn rest(self) -> (Vec<&'static str>, Map<String, Value>) {
+        let known = self.known.into_inner();
         let others = self
             .entries
             .iter()
             .filter(|(key, _)| !known.contains(&key.as_str()));
-        others
+        let others = others
             .map(|(key, value)| (key.clone(), value.clone()))
-            .collect()
+            .collect();
+        (known, others)
     }
 }
 

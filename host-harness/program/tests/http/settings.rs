@@ -103,7 +103,11 @@ fn an_unknown_key_has_its_line() {
     )
     .err()
     .unwrap();
+    assert_eq!(errors.errors.len(), 1, "{errors}");
     assert_eq!(errors.errors[0].path, "/tennants");
+    for known in ["`tennants`", "`tenants`"] {
+        assert!(errors.errors[0].message.contains(known), "{errors}");
+    }
     assert_eq!(errors.errors[0].line, Some(text.trim_end().lines().count()));
 }
 

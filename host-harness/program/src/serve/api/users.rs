@@ -29,6 +29,7 @@ pub(crate) struct User {
 
 /// Of which tenant.
 #[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(crate) struct OfTenant {
     /// May be left away where the administrator sees only one.
     tenant: Option<String>,
