@@ -74,9 +74,10 @@ impl Failures {
         }
     }
 
-    /// Whether a password change at `changed` lies after the budget's end.
-    pub fn reopens_at(&self, changed: Option<Millis>) -> bool {
-        matches!((self.exhausted_at, changed), (Some(end), Some(changed)) if changed > end)
+    /// Whether a password change at `changed` lies after the budget's end. One
+    /// that is told of the future has not happened: it would reopen for ever.
+    pub fn reopens_at(&self, changed: Option<Millis>, now: Millis) -> bool {
+        matches!((self.exhausted_at, changed), (Some(end), Some(changed)) if changed > end && changed <= now)
     }
 
     /// Forgets all failures: an administrator's act. What the subject was told

@@ -204,10 +204,10 @@ impl Record {
 
     /// Reopens kinds whose budget was used up, where `changed` (the password's
     /// last change) lies after that. Says whether anything changed.
-    pub fn reopen_after_password_change(&mut self, changed: Option<Millis>) {
+    pub fn reopen_after_password_change(&mut self, changed: Option<Millis>, now: Millis) {
         for kind in [Guessable::Totp, Guessable::BackupCode] {
             let failures = self.failures_mut(kind);
-            if failures.reopens_at(changed) {
+            if failures.reopens_at(changed, now) {
                 failures.reopen();
             }
         }

@@ -268,7 +268,9 @@ fn enrolled(case: &Case, shown: Shown, step: u64) -> Result<Step, Stop> {
         Basis::Login => None,
         Basis::Session(session) => Some(Session {
             proof: Some(Proof {
-                by: ProvedBy::Factor,
+                // A backup code does not become more by what it let in: drawing
+                // new codes still needs an enrolled factor's own proof.
+                by: session.proof.map_or(ProvedBy::Factor, |proof| proof.by),
                 at: now,
             }),
             opting_in: false,

@@ -31,7 +31,7 @@ pub fn decide(prepared: &[u8], call: &Call) -> Result<Transition, Fault> {
     call.check()?;
     let policy = Policy::open(prepared)?;
     let mut record = Record::open(call)?;
-    record.reopen_after_password_change(call.facts.password_changed_at);
+    record.reopen_after_password_change(call.facts.password_changed_at, call.now);
     let case = Case {
         policy: &policy,
         call,
@@ -73,6 +73,7 @@ pub fn decide(prepared: &[u8], call: &Call) -> Result<Transition, Fault> {
         Request::Unlock(kind) => Ok(administration::unlock(&case, kind.as_ref())),
         Request::Explain => Ok(explain(&case)),
         Request::Reseal => Ok(reseal(&case)),
+        Request::Erase if call.stored.is_none() => Ok(Step::answer(Outcome::Done(None))),
         Request::Erase => Ok(Step::erased()),
         Request::Unsupported => Err(Fault::Unsupported),
     }?;

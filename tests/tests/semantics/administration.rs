@@ -295,6 +295,16 @@ fn every_act_needs_its_actor_and_an_administrator_a_reason() {
     }
 }
 
+/// Nothing to erase: nothing changes, and nobody is told of an error.
+#[test]
+fn who_was_never_there_is_erased_without_a_change() {
+    let mut world = World::new();
+    assert_eq!(world.act(Request::Erase).next, NextRecord::Unchanged);
+    world.with_app();
+    assert_eq!(world.act(Request::Erase).next, NextRecord::Erased);
+    assert_eq!(world.act(Request::Erase).next, NextRecord::Unchanged);
+}
+
 #[test]
 fn what_is_erased_never_comes_back_under_an_epoch_that_was() {
     let mut world = World::new();

@@ -124,7 +124,13 @@ fn backup_codes_have_a_budget_of_their_own_which_an_app_reopens() {
 fn a_password_change_after_that_reopens_it() {
     let (world, app) = exhausted("{}");
     let end = world.now - app.period;
-    for (changed, opens) in [(START, false), (end, false), (end + 1, true)] {
+    let now = world.now + app.period;
+    // One that is told of the future has not happened, and would reopen for ever.
+    let never = [(now + 1, false), (u64::MAX, false)];
+    for (changed, opens) in [(START, false), (end, false), (end + 1, true)]
+        .into_iter()
+        .chain(never)
+    {
         let mut world = world.clone();
         world.facts.password_changed_at = Some(changed);
         assert_eq!(world.log_in_with(&app).admits(), opens, "{changed}");

@@ -162,7 +162,13 @@ fn a_policy_of_another_component_version_or_form_is_a_fault() {
     let mut foreign: Vec<Vec<u8>> = (0..own.len().min(80))
         .map(|end| own[..end].to_vec())
         .collect();
-    foreign.push(b"countersign/0.0.9/policy/1\n".to_vec());
+    // The tag, up to its end of line, with one byte altered.
+    let tag = own.iter().position(|byte| *byte == b'\n').expect("a tag");
+    foreign.extend((0..=tag).map(|place| {
+        let mut other = own.clone();
+        other[place] ^= 1;
+        other
+    }));
     foreign.push(vec![0xff; 4096]);
     foreign.push([b"x".as_slice(), &own].concat());
     for prepared in foreign {
