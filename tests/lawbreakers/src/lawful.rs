@@ -72,14 +72,19 @@ const CONTINUATION_MS: u64 = 10 * 60_000;
 const MAX_FAILURES: u8 = 5;
 const LOCK_MS: u64 = 60_000;
 
+/// Seals bytes for one place.
+pub type Seal = fn(&Call, &Place, &[u8]) -> Result<Vec<u8>, Fault>;
+/// Opens them; none: they belong elsewhere.
+pub type Open = fn(&Call, &Place, &[u8]) -> Result<Option<Vec<u8>>, Fault>;
+
 /// The parts of which a breaker takes another.
 pub struct Ways {
     /// Draws the seed of a new authenticator.
     pub draw_seed: fn(&Call) -> Result<[u8; 20], Fault>,
     /// Seals a record or a continuation.
-    pub seal: fn(&Call, &Place, &[u8]) -> Result<Vec<u8>, Fault>,
+    pub seal: Seal,
     /// Opens one; nothing where it is not for this place.
-    pub open: fn(&Call, &Place, &[u8]) -> Result<Option<Vec<u8>>, Fault>,
+    pub open: Open,
 }
 
 /// As the laws want them.
