@@ -11,4 +11,5 @@ mod pages;
 mod seeds;
 mod server;
 mod settings;
+mod ways;
 mod webhooks;
