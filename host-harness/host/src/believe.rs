@@ -4,6 +4,8 @@
 //! digest and the breach, and nothing of it is stored.
 
 mod outcome;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeSet;
 
