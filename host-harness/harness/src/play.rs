@@ -13,7 +13,7 @@ use countersign_host::wit::{Call, Claim, Fault, NextRecord, Outcome, Transition}
 
 use crate::scenario::{Scenario, Step};
 use crate::text::{hex, millis};
-pub(crate) use call::operation;
+pub(crate) use call::{operation, usual_actor};
 pub(crate) use names::Names;
 pub(crate) use view::view;
 
@@ -24,7 +24,7 @@ const TRIES: u8 = 3;
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Answer {
     /// A decision.
-    Decided(Transition),
+    Decided(Box<Transition>),
     /// No decision, by the component's own word.
     Fault(Fault),
     /// No decision: it broke off, or ran into a limit.
@@ -34,7 +34,7 @@ pub(crate) enum Answer {
 /// Decides in a fresh instance.
 pub(crate) fn decide(guest: &Guest, prepared: &Vec<u8>, call: &Call) -> Answer {
     match guest.decide(prepared, call) {
-        Ok(Ok(transition)) => Answer::Decided(transition),
+        Ok(Ok(transition)) => Answer::Decided(Box::new(transition)),
         Ok(Err(fault)) => Answer::Fault(fault),
         Err(error) => Answer::Failed(error.cause.to_string()),
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use anyhow::Context;
-use countersign_host::wit::{Call, Description, FactorKind, Fault, Outcome, Transition};
+use countersign_host::wit::{Call, Description, FactorKind, Fault, Operation, Outcome};
 use countersign_host::{Guest, GuestError};
 use serde_json::Value;
 
@@ -106,7 +106,7 @@ impl<'guest> Evidence<'guest> {
     /// A call that needs nothing of an earlier one.
     pub(super) fn plain_call(&self) -> Option<(&Vec<u8>, Call)> {
         let (prepared, step) = self.steps().next()?;
-        let (request, actor) = operations::sample(countersign_host::wit::Operation::Begin);
+        let (request, actor) = operations::sample(Operation::Begin).ok()?;
         Some((
             prepared,
             Call {
@@ -240,7 +240,7 @@ pub(super) fn is_refused(answer: &Answer) -> bool {
 /// What an answer is, in a word or two.
 pub(super) fn named(answer: &Answer) -> String {
     let text = match answer {
-        Answer::Decided(Transition { outcome, .. }) => to_text(outcome),
+        Answer::Decided(transition) => to_text(&transition.outcome),
         Answer::Fault(fault) => return format!("the fault `{}`", fault_name(fault)),
         Answer::Failed(why) => return why.clone(),
     };

@@ -45,6 +45,17 @@ pub(crate) fn operation(request: &Value) -> &str {
     }
 }
 
+/// Who makes a request of this operation.
+pub(crate) fn usual_actor(operation: &str) -> Value {
+    if OF_AN_ADMINISTRATOR.contains(&operation) {
+        json!({"administrator": {"id": "administrator", "reason": "a scenario"}})
+    } else if OF_THE_HOST.contains(&operation) {
+        "host".into()
+    } else {
+        "subject".into()
+    }
+}
+
 impl Player<'_> {
     /// The call of a step, with everything that the step leaves out.
     pub(super) fn call(&mut self, step: &Step) -> anyhow::Result<Call> {
@@ -114,11 +125,7 @@ impl Player<'_> {
     fn actor(&self, step: &Step, operation: &str) -> anyhow::Result<countersign_host::wit::Actor> {
         let actor = match &step.actor {
             Some(actor) => self.names.resolve(actor, self.now)?,
-            None if OF_AN_ADMINISTRATOR.contains(&operation) => {
-                json!({"administrator": {"id": "administrator", "reason": "a scenario"}})
-            }
-            None if OF_THE_HOST.contains(&operation) => "host".into(),
-            None => "subject".into(),
+            None => usual_actor(operation),
         };
         from_text(&actor, self.now).context("`actor`")
     }

@@ -54,7 +54,7 @@ pub(super) fn describe(evidence: &Evidence<'_>) -> Verdict {
             .iter()
             .filter(|support| support.operation == *operation)
             .count();
-        let asked = asked_of(*operation);
+        let asked = operations::name(*operation);
         complain(
             times != 1,
             format!("`operations` lists `{asked}` {times} times: once is needed"),
@@ -252,7 +252,9 @@ pub(super) fn unsupported(evidence: &Evidence<'_>) -> Verdict {
     }
     let mut complaints = Vec::new();
     for support in &description.operations {
-        let (request, actor) = operations::sample(support.operation);
+        let Ok((request, actor)) = operations::sample(support.operation) else {
+            continue;
+        };
         let answer = evidence.decide(
             prepared,
             &Call {
@@ -262,7 +264,7 @@ pub(super) fn unsupported(evidence: &Evidence<'_>) -> Verdict {
             },
         );
         let is_unsupported = answer == Answer::Fault(Fault::Unsupported);
-        let asked = asked_of(support.operation);
+        let asked = operations::name(support.operation);
         if support.built && is_unsupported {
             complaints.push(format!(
                 "`{asked}` is listed as built and answers `unsupported`"
@@ -325,11 +327,4 @@ pub(super) fn unknown(evidence: &Evidence<'_>) -> Verdict {
         }
     }
     judged(calls.len(), complaints, NO_CALLS)
-}
-
-fn asked_of(operation: countersign_host::wit::Operation) -> String {
-    crate::text::to_text(&operation)
-        .ok()
-        .and_then(|name| name.as_str().map(str::to_owned))
-        .unwrap_or_default()
 }

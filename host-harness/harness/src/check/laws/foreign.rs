@@ -11,7 +11,7 @@ const NO_SEALED: &str =
 
 /// Another place for the same bytes.
 struct Elsewhere {
-    what: &'static str,
+    what: String,
     call: Call,
 }
 
@@ -45,97 +45,83 @@ pub(super) fn foreign(evidence: &Evidence<'_>) -> Verdict {
 fn elsewhere(step: &Played, others_keys: Option<&Vec<Key>>) -> Vec<Elsewhere> {
     let call = &step.call;
     let mut places = Vec::new();
-    let mut add = |what, call| places.push(Elsewhere { what, call });
-    let subject = || "another subject".to_owned();
-    // What takes a continuation is asked without a record, so that it is the
-    // continuation that is refused.
-    let continues = carries_a_continuation(&call.request) && !is_refused(&step.answer);
-    let bare = |call: Call| Call {
-        stored: None,
-        revision: 0,
-        ..call
-    };
-    if call.stored.is_some() {
-        add(
-            "the record of another subject",
-            Call {
-                subject: subject(),
+    // Erasing a record takes no look at it.
+    if call.stored.is_some() && !matches!(call.request, Request::Erase) {
+        let mut others = others_of("record", call, others_keys);
+        let revision = call.revision + 1;
+        others.push(Elsewhere {
+            what: "the record of another revision".to_owned(),
+            call: Call {
+                revision,
                 ..call.clone()
             },
-        );
-        add(
-            "the record of another tenant",
-            Call {
-                tenant: "another tenant".into(),
-                ..call.clone()
-            },
-        );
-        add(
-            "the record of another lineage",
-            Call {
-                lineage: "another lineage".into(),
-                ..call.clone()
-            },
-        );
-        add(
-            "the record of another revision",
-            Call {
-                revision: call.revision + 1,
-                ..call.clone()
-            },
-        );
+        });
+        places.extend(others);
     }
-    if continues {
+    if carries_a_continuation(&call.request) && !is_refused(&step.answer) {
+        // Asked without a record, so that it is the continuation that is
+        // refused.
+        let bare = Call {
+            stored: None,
+            revision: 0,
+            ..call.clone()
+        };
+        places.extend(others_of("continuation", &bare, others_keys));
         let transaction = "another transaction".to_owned();
-        add(
-            "the continuation of another transaction",
-            Call {
+        places.push(Elsewhere {
+            what: "the continuation of another transaction".to_owned(),
+            call: Call {
                 transaction,
                 ..call.clone()
             },
-        );
-        add(
-            "the continuation of another subject",
-            bare(Call {
-                subject: subject(),
-                ..call.clone()
-            }),
-        );
-        add(
-            "the continuation of another tenant",
-            bare(Call {
-                tenant: "another tenant".into(),
-                ..call.clone()
-            }),
-        );
-        add(
-            "the continuation of another lineage",
-            bare(Call {
-                lineage: "another lineage".into(),
-                ..call.clone()
-            }),
-        );
-    }
-    if let Some(keys) = others_keys {
-        let theirs = Call {
-            subject: subject(),
-            keys: keys.clone(),
-            ..call.clone()
-        };
-        if call.stored.is_some() {
-            add(
-                "the record of another subject, under his own keys",
-                theirs.clone(),
-            );
-        }
-        if continues {
-            add(
-                "the continuation of another subject, under his own keys",
-                bare(theirs),
-            );
-        }
+        });
     }
     places
+}
+
+/// The same call of others: under the keys with which it was sealed, and under
+/// those that a host would pass.
+fn others_of(what: &str, call: &Call, others_keys: Option<&Vec<Key>>) -> Vec<Elsewhere> {
+    let subject = || "another subject".to_owned();
+    let mut others = vec![
+        (
+            "subject",
+            Call {
+                subject: subject(),
+                ..call.clone()
+            },
+        ),
+        (
+            "tenant",
+            Call {
+                tenant: "another tenant".to_owned(),
+                ..call.clone()
+            },
+        ),
+        (
+            "lineage",
+            Call {
+                lineage: "another lineage".to_owned(),
+                ..call.clone()
+            },
+        ),
+    ];
+    others.extend(others_keys.map(|keys| {
+        let keys = keys.clone();
+        (
+            "subject, under his own keys",
+            Call {
+                subject: subject(),
+                keys,
+                ..call.clone()
+            },
+        )
+    }));
+    let named = |(whose, call)| Elsewhere {
+        what: format!("the {what} of another {whose}"),
+        call,
+    };
+    others.into_iter().map(named).collect()
 }
 
 /// Whether a request has a continuation.

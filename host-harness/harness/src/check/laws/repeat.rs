@@ -50,7 +50,7 @@ fn second_answer(
     // What the first one answers is not the question here.
     let _first_answer = instance.decide(first, call)?;
     Ok(match instance.decide(second, call)? {
-        Ok(transition) => Answer::Decided(transition),
+        Ok(transition) => Answer::Decided(Box::new(transition)),
         Err(fault) => Answer::Fault(fault),
     })
 }
@@ -94,7 +94,7 @@ fn warmed_answer(
     let _described = instance.describe()?;
     let _prepared = instance.prepare(&evidence.config)?;
     Ok(match instance.decide(prepared, call)? {
-        Ok(transition) => Answer::Decided(transition),
+        Ok(transition) => Answer::Decided(Box::new(transition)),
         Err(fault) => Answer::Fault(fault),
     })
 }
