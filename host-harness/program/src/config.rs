@@ -71,7 +71,7 @@ pub struct Brand {
 pub struct ConfigError {
     /// JSON pointer to the value, or the name of an environment variable.
     pub path: String,
-    /// Line of the file; none: it is about the environment.
+    /// Line of the file; none: it is about the environment, or the whole file.
     pub line: Option<usize>,
     /// What is wrong and what to do.
     pub message: String,
@@ -99,6 +99,7 @@ impl fmt::Display for ConfigErrors {
         )?;
         for error in &self.errors {
             match error.line {
+                None if error.path.is_empty() => writeln!(f, "  {file}: {}", error.message)?,
                 Some(line) if error.path.is_empty() => {
                     writeln!(f, "  {file}:{line}: {}", error.message)?
                 }
@@ -147,7 +148,7 @@ impl Config {
                     format!("the file cannot be read ({error}): name one with `--config`");
                 let errors = vec![ConfigError {
                     path: String::new(),
-                    line: Some(0),
+                    line: None,
                     message,
                 }];
                 Err(ConfigErrors {

@@ -39,8 +39,9 @@ pub(super) fn issuer(
     let table = node.table()?;
     let iss = table.required("iss", "write the `iss` of its hand-overs", |node| {
         // Without white space, so that issuer and `jti` name a transaction together.
-        node.parse("1 to 256 printable characters without spaces", |text| {
-            let fits = text.len() <= 256 && text.bytes().all(|b| b.is_ascii_graphic());
+        // The store keeps it with a word before it, in 256 bytes.
+        node.parse("1 to 240 printable characters without spaces", |text| {
+            let fits = text.len() <= 240 && text.bytes().all(|b| b.is_ascii_graphic());
             fits.then(|| text.to_owned())
         })
     });

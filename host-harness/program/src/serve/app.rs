@@ -13,7 +13,7 @@ use super::token::Sealer;
 use super::transaction::Opened;
 use crate::config::{Brand, Parties, PublicUrl};
 use crate::facts::Purpose;
-use crate::handover::{self, HandOver, Moment, Refusal};
+use crate::handover::{self, Blame, HandOver, Moment, Refusal};
 
 /// For how long the result of a finished login can be redeemed.
 const REDEEMABLE: Duration = Duration::from_secs(600);
@@ -95,7 +95,10 @@ impl App {
                 self.exceeded(&Opened::by_itself((**hand_over).clone()), refusal.reason)
             }
             None => {
-                tracing::info!(reason = refusal.reason, "a hand-over was refused");
+                // Anybody can send what is no hand-over: that is only counted.
+                if refusal.blame == Blame::Issuer {
+                    tracing::info!(reason = refusal.reason, "a hand-over was refused");
+                }
                 Problem::hand_over()
             }
         }

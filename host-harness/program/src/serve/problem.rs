@@ -126,7 +126,7 @@ impl Problem {
             "hand_over_refused",
             "the hand-over is not accepted",
         );
-        let problem = problem.detail("send one that was just issued, for this server, by a configured issuer; the log names the reason");
+        let problem = problem.detail("send one that was just issued, for this server, by a configured issuer; the metrics name the reason");
         Self {
             challenge: Some("Bearer error=\"invalid_token\""),
             ..problem

@@ -282,3 +282,23 @@ async fn users_are_shown_to_their_administrators_alone() {
         .bearer_auth(crate::server::ADMIN_TOKEN);
     server.send(public).await.problem(404, "not_found");
 }
+
+#[tokio::test]
+async fn who_must_enrol_does_so_by_the_hand_over_of_the_login() {
+    let server =
+        Server::start_with("authentication: {secondary_authentication_mode: required}").await;
+    let login = server.hand_over("u1", "login");
+    let setup = server
+        .direct(Method::POST, "/setup", &login, json!({}))
+        .await
+        .ok();
+    let code = server.code(&app(&setup["uri"]));
+    let body = json!({"code": code, "continuation": setup["continuation"]});
+    let enrolled = server
+        .direct(Method::POST, "/verify", &login, body)
+        .await
+        .ok();
+    assert_eq!(enrolled["codes"]["codes"], setup["backup_codes"]);
+    let redeem = json!({"transaction": enrolled["continuation"], "code": enrolled["code"]});
+    assert_eq!(server.call("redeem", redeem).await.ok()["acr"], "aal2");
+}
