@@ -316,6 +316,20 @@ fn a_backup_code_does_for_switching_off_and_for_replacing() {
     assert!(!world.status().factors.iter().any(|_| true));
 }
 
+/// It does not become more by what it let in.
+#[test]
+fn a_backup_code_that_let_a_factor_in_still_draws_no_new_ones() {
+    let mut world = World::new();
+    let (app, _) = enrolled(&mut world);
+    let mut account = world.account();
+    assert!(world.submit(&mut account, &app.backup_codes[0]).admits());
+    let new = world.enrol_in(&mut account);
+    let needed = Told::Denied(DenialReason::ProofNeeded);
+    assert_eq!(world.draw_codes(&mut account), needed);
+    let mut account = world.proved_account(&new);
+    assert_eq!(world.draw_codes(&mut account), Told::Codes);
+}
+
 #[test]
 fn where_they_are_switched_off_there_are_none() {
     let mut world = World::under(r#"{"backup_codes":{"enabled":false}}"#);

@@ -102,8 +102,9 @@ impl Guesses {
         }
     }
 
-    /// The password was changed at this time.
-    pub(super) fn reopen_after(&mut self, changed: Option<u64>) {
+    /// The password was changed at this time; one of the future is none.
+    pub(super) fn reopen_after(&mut self, changed: Option<u64>, now: u64) {
+        let changed = changed.filter(|changed| *changed <= now);
         if self
             .exhausted_at
             .zip(changed)

@@ -71,8 +71,8 @@ impl Life {
         let stored = self.world.slot.clone();
         let changed_at = self.world.facts.password_changed_at;
         let told = self.world.submit(&mut self.open[place].tx, &code);
-        self.totp.reopen_after(changed_at);
-        self.backup.reopen_after(changed_at);
+        self.totp.reopen_after(changed_at, self.world.now);
+        self.backup.reopen_after(changed_at, self.world.now);
         let judged = matches!(
             told,
             Told::Wrong | Told::Used | Told::Malformed | Told::Locked(_) | Told::AllowedAtAal2(_)
