@@ -30,7 +30,9 @@ impl Engine {
     /// # Errors
     ///
     /// The machine cannot reserve the address space, or has no thread to give.
-    pub fn new(limits: Limits) -> Result<Self, EngineError> {
+    pub fn new(mut limits: Limits) -> Result<Self, EngineError> {
+        // Faster than this, the ticker would be a core's whole work.
+        limits.tick = limits.tick.max(std::time::Duration::from_millis(1));
         let wasmtime = wasmtime::Engine::new(&settings(&limits)).map_err(EngineError)?;
         let ticker = Ticker::start(wasmtime.clone(), limits.tick)
             .map_err(|error| EngineError(wasmtime::Error::new(error)))?;
