@@ -90,7 +90,7 @@ pub fn open(folder: &tempfile::TempDir) -> Arc<dyn Store> {
 }
 
 pub fn builder(policy: &str, store: Arc<dyn Store>) -> HostBuilder {
-    let cache = std::env::temp_dir().join(format!("countersign-host-tests-{}", std::process::id()));
+    let cache = concat!(env!("CARGO_TARGET_TMPDIR"), "/components");
     HostBuilder::new(Component::portable(), policy, keys(), store)
         .engine(engine())
         .cache(cache)
