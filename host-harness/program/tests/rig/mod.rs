@@ -146,6 +146,7 @@ pub(crate) struct Server {
 
 impl Server {
     /// SIGKILL: nothing is finished, nothing is said.
+    #[allow(dead_code, reason = "the bench lets it end")]
     pub(crate) fn kill(mut self) -> anyhow::Result<()> {
         self.child.kill()?;
         self.child.wait()?;
@@ -207,7 +208,7 @@ fn name(subject: usize) -> String {
 /// Enrols one app on the account page, with the code of the step before this
 /// one, so that the codes from now on are good.
 async fn enrol(host: Host, subject: usize) -> anyhow::Result<Totp> {
-    let key = SubjectKey::new("main", &name(subject));
+    let key = SubjectKey::new("main", name(subject));
     let transaction = Transaction::handed_over(ISSUER, &format!("enrolment-{subject}"));
     let decide = async |request| {
         let mut ask = Ask::new(key.clone(), transaction.clone(), request);
