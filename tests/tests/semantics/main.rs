@@ -1,4 +1,4 @@
-//! What SEMANTICS says, as scenarios. Each decision of each of them is made by
+//! What `docs/semantics.md` says, as scenarios. Each decision of each of them is made by
 //! the core and by the component in both its forms, which have to agree.
 
 mod account;
