@@ -24,12 +24,15 @@ fn main() -> anyhow::Result<()> {
     start()
 }
 
+/// A name, and one call of what is measured.
+type Row<'a> = (&'static str, Box<dyn Fn() -> anyhow::Result<()> + 'a>);
+
 /// Alternates what is compared, so that a drift of the machine meets all alike.
 fn compare(case: &Case, portable: &Guest, wide: &Guest) -> anyhow::Result<()> {
     let (submit, reseal, empty) = (case.submit(), case.reseal(), case.empty());
     let native_submit = case.native_submit();
     let native_reseal = case.native_reseal();
-    let mut rows: Vec<(&str, Box<dyn Fn() -> anyhow::Result<()> + '_>)> = vec![
+    let mut rows: Vec<Row> = vec![
         (
             "decision, native",
             Box::new(|| case.decide_natively(&native_submit, true)),
