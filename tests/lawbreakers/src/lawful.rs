@@ -1,73 +1,19 @@
 //! The smallest authenticator that keeps every law: one authenticator app for
 //! each subject, asked for as soon as it is there.
 
-use sha2::{Digest, Sha256};
 use totp_rs::{Builder, Secret, Totp};
 
 use crate::calls::{key, well_formed};
+pub use crate::description::{BUILT, PREPARED, describe, prepare};
 use crate::seal::{self, Place, keyed};
 use crate::state::{Continuation, Record};
 use crate::transitions::{changed, denied, retry, unchanged};
 use crate::wit::{
-    Acr, Admission, Amr, Answer, Assurance, Call, Challenge, ConfigError, Confirmation,
-    DenialReason, Description, Enrolment, EnrolmentResult, EventKind, FactorKind, Fault,
-    KeyPurpose, Method, Operation, Outcome, Policy, Request, RequirementChoice, RetryReason,
-    Submission, Support, TotpSetup, TransactionPurpose, Transition,
+    Acr, Admission, Amr, Answer, Assurance, Call, Challenge, Confirmation, DenialReason, Enrolment,
+    EnrolmentResult, EventKind, FactorKind, Fault, KeyPurpose, Method, Outcome, Request,
+    RetryReason, Submission, TotpSetup, TransactionPurpose, Transition,
 };
 
-/// What `prepare` gives: there is one policy.
-pub const PREPARED: &[u8] = b"lawful policy 1";
-/// Which operations are built.
-pub const BUILT: &[Operation] = &[
-    Operation::Status,
-    Operation::Begin,
-    Operation::Submit,
-    Operation::Enrol,
-    Operation::Confirm,
-];
-const ALL: &[Operation] = {
-    use Operation::*;
-    &[
-        Status,
-        Begin,
-        Submit,
-        Enrol,
-        Confirm,
-        ShowCodes,
-        KeepCodes,
-        Rename,
-        Remove,
-        RemoveAll,
-        OptIn,
-        OptOut,
-        DrawCodes,
-        TrustDevice,
-        ForgetDevices,
-        SendRecoveryCode,
-        AnswerRecoveryCode,
-        UseTicket,
-        UndoEnrolment,
-        Require,
-        Unrequire,
-        GrantGrace,
-        ExtendGrace,
-        CancelGrace,
-        RemoveFactor,
-        Reset,
-        Lock,
-        Unlock,
-        IssueTicket,
-        ForgetAllDevices,
-        ConfirmRestored,
-        Explain,
-        Reseal,
-        ImportFactors,
-        ExportFactors,
-        Restore,
-        Erase,
-    ]
-};
-const MAX_CONFIG: usize = 1 << 20;
 const CONTINUATION_MS: u64 = 10 * 60_000;
 const MAX_FAILURES: u8 = 5;
 const LOCK_MS: u64 = 60_000;
@@ -93,45 +39,6 @@ pub const WAYS: Ways = Ways {
     seal: seal::seal,
     open: seal::open,
 };
-
-/// What it is.
-#[must_use]
-pub fn describe() -> Description {
-    let support = |&operation| Support {
-        operation,
-        built: BUILT.contains(&operation),
-    };
-    Description {
-        id: "example.lawful".into(),
-        name: "Lawful".into(),
-        version: "1.0.0".into(),
-        config_schema: r#"{"type": "object", "additionalProperties": false}"#.into(),
-        requirement_choices: vec![RequirementChoice::IfExists],
-        operations: ALL.iter().map(support).collect(),
-        factor_kinds: vec![FactorKind::Totp],
-        extensions: Vec::new(),
-    }
-}
-
-/// Takes the empty object, which is all there is to configure.
-///
-/// # Errors
-///
-/// Anything else.
-pub fn prepare(config: &str) -> Result<Policy, Vec<ConfigError>> {
-    let meaning: String = config.split_ascii_whitespace().collect();
-    if meaning != "{}" || config.len() > MAX_CONFIG {
-        let message = "there is nothing to configure: only `{}` is allowed".into();
-        return Err(vec![ConfigError {
-            pointer: String::new(),
-            message,
-        }]);
-    }
-    Ok(Policy {
-        prepared: PREPARED.to_vec(),
-        digest: Sha256::digest(PREPARED).to_vec(),
-    })
-}
 
 /// Decides lawfully.
 ///

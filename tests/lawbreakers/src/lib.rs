@@ -15,6 +15,7 @@ pub mod bindings {
     });
 }
 pub mod calls;
+mod description;
 pub mod lawful;
 pub mod seal;
 pub mod state;

@@ -7,6 +7,7 @@ mod leaks;
 mod needles;
 mod repeat;
 mod sealing;
+mod start;
 
 use super::evidence::{Course, Evidence};
 use crate::anatomy::Anatomy;
@@ -61,12 +62,12 @@ pub(super) const LAWS: &[Law] = &[
     law(
         "describe",
         "what it says of itself is well-formed",
-        contract::describe,
+        start::describe,
     ),
     law(
         "prepare",
         "it takes its configuration, and refuses what is none",
-        contract::prepare,
+        start::prepare,
     ),
     law(
         "limits",

@@ -70,15 +70,12 @@ fn drawn(transition: &Transition) -> Vec<(&'static str, String)> {
     }
 }
 
-/// The same call a second later with the same entropy: what it seals is not the
-/// same any more, so no part of it may look the same that entropy changes.
+/// Two things that are sealed with the same entropy: the same call a second
+/// later, and two records of one subject.
 pub(super) fn nonces(evidence: &Evidence<'_>) -> Verdict {
-    let mut complaints = Vec::new();
     let mut trials = 0;
+    let mut complaints = Vec::new();
     for (prepared, step) in evidence.best_steps() {
-        let Answer::Decided(first) = &step.answer else {
-            continue;
-        };
         let later = Call {
             now: step.call.now + 1000,
             ..step.call.clone()
@@ -87,27 +84,70 @@ pub(super) fn nonces(evidence: &Evidence<'_>) -> Verdict {
             entropy: step.call.entropy.iter().map(|byte| !byte).collect(),
             ..step.call.clone()
         };
-        let (Answer::Decided(later), Answer::Decided(fresh)) = (
+        let (Answer::Decided(first), Answer::Decided(later), Answer::Decided(fresh)) = (
+            &step.answer,
             evidence.decide(prepared, &later),
             evidence.decide(prepared, &fresh),
         ) else {
             continue;
         };
-        for ((what, first), ((_, later), (_, fresh))) in sealed(first)
-            .into_iter()
-            .zip(sealed(&later).into_iter().zip(sealed(&fresh)))
-        {
+        let others = sealed(&later).into_iter().zip(sealed(&fresh));
+        for ((what, first), ((_, later), (_, fresh))) in sealed(first).into_iter().zip(others) {
             trials += 1;
             if first != later && shares(&first, &later, &fresh) {
-                complaints.push(format!(
-                    "`{}` (step {}) seals another {what} under the same nonce when entropy repeats",
-                    asked(&step.call),
-                    step.number
-                ));
+                complaints.push(alike(step, what));
             }
         }
     }
+    for journey in &evidence.journeys {
+        complaints.extend(records_alike(evidence, journey));
+    }
     judged(trials, complaints, NO_SEALED)
+}
+
+fn alike(step: &Played, what: &str) -> String {
+    format!(
+        "`{}` (step {}) seals another {what} under the same nonce when entropy repeats",
+        asked(&step.call),
+        step.number
+    )
+}
+
+/// Each record that replaced another one, sealed with the entropy of the one
+/// before it.
+fn records_alike(evidence: &Evidence<'_>, journey: &Journey) -> Vec<String> {
+    let records: Vec<_> = journey.steps.iter().filter_map(record).collect();
+    let mut complaints = Vec::new();
+    for pair in records.windows(2) {
+        let [(before, old), (step, new)] = pair else {
+            continue;
+        };
+        let entropy = before.call.entropy.clone();
+        let call = Call {
+            entropy,
+            ..step.call.clone()
+        };
+        let Answer::Decided(again) = evidence.decide(&journey.prepared, &call) else {
+            continue;
+        };
+        if let NextRecord::Replaced(again) = &again.next
+            && shares(again, old, new)
+        {
+            complaints.push(alike(step, "record"));
+        }
+    }
+    complaints
+}
+
+/// A step that replaced the record, and the new one.
+fn record(step: &Played) -> Option<(&Played, &Vec<u8>)> {
+    match &step.answer {
+        Answer::Decided(transition) => match &transition.next {
+            NextRecord::Replaced(record) => Some((step, record)),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// Everything in a transition that is sealed.
