@@ -47,6 +47,7 @@ fn build() -> PathBuf {
             "--locked",
             "--quiet",
             "--examples",
+            "--features=guest",
             "--release",
             "--package=countersign-lawbreakers",
         ])
