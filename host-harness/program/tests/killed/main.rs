@@ -46,7 +46,7 @@ async fn every_answered_success_survives_50_kills_and_no_code_is_accepted_twice(
         "there was no load: {answered} answers"
     );
     assert!(
-        unheard >= KILLS / 2,
+        unheard >= KILLS,
         "the kills did not come under load: {unheard} logins ended in one"
     );
 }
