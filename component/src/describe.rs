@@ -3,8 +3,9 @@
 use crate::wit::{Description, FactorKind, Operation, RequirementChoice, Support};
 
 /// Every operation of the contract, and whether it is built.
-const OPERATIONS: [(Operation, bool); 37] = [
+const OPERATIONS: [(Operation, bool); 38] = [
     (Operation::Status, true),
+    (Operation::Account, true),
     (Operation::Begin, true),
     (Operation::Submit, true),
     (Operation::Enrol, true),

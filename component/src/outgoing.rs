@@ -207,7 +207,13 @@ fn outcome(outcome: Outcome) -> wit::Outcome {
             assurance: proves.map(assurance),
             session,
         }),
-        Outcome::Codes(set) => wit::Outcome::Codes(codes(set)),
+        Outcome::Codes {
+            codes: set,
+            session,
+        } => wit::Outcome::Codes(wit::DrawnCodes {
+            codes: codes(set),
+            session,
+        }),
         Outcome::Status(view) => wit::Outcome::Status(standing(view)),
         Outcome::Explained(explanation) => wit::Outcome::Explained(wit::Explanation {
             level: level(explanation.level),

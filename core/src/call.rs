@@ -166,6 +166,7 @@ pub type Sealed = Vec<u8>;
 )]
 pub enum Request {
     Status,
+    Account(Sealed),
     Begin(Purpose),
     Submit {
         continuation: Sealed,
@@ -222,7 +223,8 @@ impl Request {
             Self::Explain | Self::Reseal | Self::Erase => Owner::Host,
             // Anyone may ask how things stand.
             Self::Status | Self::Unsupported => Owner::Anyone,
-            Self::Begin(_)
+            Self::Account(_)
+            | Self::Begin(_)
             | Self::Submit { .. }
             | Self::Enrol { .. }
             | Self::Confirm { .. }

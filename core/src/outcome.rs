@@ -218,7 +218,10 @@ pub enum Outcome {
         assurance: Option<Assurance>,
         session: Option<Sealed>,
     },
-    Codes(Codes),
+    Codes {
+        codes: Codes,
+        session: Option<Sealed>,
+    },
     Status(Standing),
     Explained(Explanation),
     Done(Option<Sealed>),

@@ -23,6 +23,7 @@ const SECRET_TEXTS: &[&str] = &[
     "Answer::Passkey",
     "Codes::codes",
     "ImportedSecret::Totp",
+    "IssuedTicket::ticket",
     "RecoveryAnswer::code",
     "TicketUse::ticket",
     "TotpSetup::backup_codes",

@@ -6,10 +6,11 @@ use super::{
 };
 use crate::{
     Outcome,
-    call::FactorKind,
+    call::{FactorKind, Sealed},
     continuation::{Session, Stage},
     factor::backup_code::Plain,
     outcome::{Codes, DenialReason},
+    record::Record,
     transition::{EventKind, Fault},
 };
 
@@ -17,13 +18,14 @@ use crate::{
 pub(super) fn show(case: &Case, sealed: &[u8]) -> Result<Step, Fault> {
     settle((|| {
         let shown_until = case.open(sealed)?.expires_at;
-        let (_, plain, _) = open(case, sealed)?;
-        let continuation = sealed.to_vec();
-        Ok(Step::answer(Outcome::Codes(Codes {
+        let (_, plain, session) = open(case, sealed)?;
+        let codes = Codes {
             codes: plain.shown(),
-            continuation,
+            continuation: sealed.to_vec(),
             shown_until,
-        })))
+        };
+        let session = go_on(case, case.record, session)?;
+        Ok(Step::answer(Outcome::Codes { codes, session }))
     })())
 }
 
@@ -35,13 +37,19 @@ pub(super) fn keep(case: &Case, sealed: &[u8]) -> Result<Step, Fault> {
         if let Some(set) = &mut record.backup {
             set.kept = true;
         }
-        let session = session
-            .map(|session| case.seal_session(&record, session))
-            .transpose()?;
+        let session = go_on(case, &record, session)?;
         Ok(Step::changed(record, Outcome::Done(session))
             .event(EventKind::CodesKept, "kept")
             .about(FactorKind::BackupCode, Some(item)))
     })())
+}
+
+/// The account session in which the codes were drawn.
+fn go_on(case: &Case, record: &Record, session: Option<Session>) -> Result<Option<Sealed>, Fault> {
+    let alive = session.filter(|session| case.call.now < session.ends_at);
+    alive
+        .map(|session| case.seal_session(record, session))
+        .transpose()
 }
 
 /// The codes of a continuation, while they may still be shown.
@@ -81,8 +89,13 @@ pub(super) fn draw(case: &Case, sealed: &[u8]) -> Result<Step, Fault> {
         let item = record.new_item();
         record.backup = Some(plain.into_set(item, call.now));
         record.raise_epoch();
+        let going_on = go_on(case, &record, Some(session.clone()))?;
         let codes = show_set(case, &record, item, plain, Some(session))?;
-        Ok(Step::changed(record, Outcome::Codes(codes))
+        let outcome = Outcome::Codes {
+            codes,
+            session: going_on,
+        };
+        Ok(Step::changed(record, outcome)
             .event(EventKind::CodesDrawn, "drawn")
             .about(FactorKind::BackupCode, Some(item))
             .tell("notice.backup-codes-replaced", Vec::new()))

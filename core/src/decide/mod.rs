@@ -16,7 +16,7 @@ use crate::{
     secret::Purpose,
     transition::{EventKind, Fault},
 };
-use step::{Case, Step};
+use step::{Case, Step, settle};
 
 /// Decides.
 ///
@@ -39,6 +39,7 @@ pub fn decide(prepared: &[u8], call: &Call) -> Result<Transition, Fault> {
     };
     let step = match &call.request {
         Request::Status => Ok(status(&case)),
+        Request::Account(continuation) => account(&case, continuation),
         Request::Begin(purpose) => login::begin(&case, *purpose),
         Request::Submit {
             continuation,
@@ -78,6 +79,14 @@ pub fn decide(prepared: &[u8], call: &Call) -> Result<Transition, Fault> {
         Request::Unsupported => Err(Fault::Unsupported),
     }?;
     step.into_transition(&case)
+}
+
+/// Nothing is shown under a session that is over.
+fn account(case: &Case, sealed: &[u8]) -> Result<Step, Fault> {
+    settle((|| {
+        case.open_session(sealed)?;
+        Ok(status(case))
+    })())
 }
 
 fn status(case: &Case) -> Step {

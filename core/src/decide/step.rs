@@ -184,9 +184,9 @@ impl Case<'_> {
     /// Whether this transaction is finished, by the record or by the host's
     /// claims.
     pub(super) fn is_finished(&self) -> bool {
-        let claim = self.transaction_claim();
+        let taken = &self.call.taken_claims;
         self.record.is_finished(self.call)
-            || self.call.taken_claims.iter().any(|taken| *taken == claim)
+            || !taken.is_empty() && taken.contains(&self.transaction_claim().to_vec())
     }
 
     /// What refuses every operation of the subject, whatever it is.

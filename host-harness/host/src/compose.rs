@@ -1,7 +1,7 @@
 //! What a believed transition brings, as one batch of the store.
 
 use crate::ask::{Ask, Handing};
-use crate::believe::REMEMBERED;
+use crate::believe::{Breach, REMEMBERED};
 use crate::clock::NoEntropy;
 use crate::decision::Decision;
 use crate::keys::MasterKeys;
@@ -17,6 +17,24 @@ use crate::wit::{self, Assurance, NextRecord, Outcome, Transition};
 /// What stands where nobody redeems a result, and nothing was proved.
 const NOBODY: &str = "none";
 
+/// Why a transition that was checked became no decision.
+pub(crate) enum Uncomposed {
+    NoEntropy(NoEntropy),
+    Breach(Breach),
+}
+
+impl From<NoEntropy> for Uncomposed {
+    fn from(none: NoEntropy) -> Self {
+        Self::NoEntropy(none)
+    }
+}
+
+impl From<Breach> for Uncomposed {
+    fn from(breach: Breach) -> Self {
+        Self::Breach(breach)
+    }
+}
+
 /// Turns a transition that was checked into a decision.
 pub(crate) fn compose(
     transition: Transition,
@@ -25,7 +43,7 @@ pub(crate) fn compose(
     read: Revision,
     now: u64,
     keys: &MasterKeys,
-) -> Result<Decision, NoEntropy> {
+) -> Result<Decision, Uncomposed> {
     let Transition {
         outcome,
         next,
@@ -59,9 +77,9 @@ pub(crate) fn compose(
         next: next_record(next, summary),
         claims: claims
             .into_iter()
+            .filter(|claim| !(finishes && is_of_transaction(claim)))
             .map(|each| claim(each, now))
-            .collect::<Option<_>>()
-            .unwrap_or_default(),
+            .collect::<Result<_, _>>()?,
         finish: finishes.then(|| finish(ask, setting, assurance(&outcome), epoch, now)),
         effects: outbox::pack(effects, &ask.subject, now, keys)?,
     };
@@ -117,8 +135,14 @@ fn indexed(summary: wit::Summary) -> Summary {
     }
 }
 
-/// None: a key that has not 32 bytes, which the check excludes.
-fn claim(claim: wit::Claim, now: u64) -> Option<Claim> {
+/// What finishes a transaction claims its name. The store keeps a transaction's
+/// result under that name, once: no row beside it could say more.
+fn is_of_transaction(claim: &wit::Claim) -> bool {
+    claim.take && claim.kind == wit::ClaimKind::Transaction
+}
+
+fn claim(claim: wit::Claim, now: u64) -> Result<Claim, Breach> {
+    let key = claim.key.try_into();
     let kind = names::claim(claim.kind);
     // A finished transaction is claimed as long as a continuation of it may
     // live; a credential and a ticket until they are released.
@@ -128,9 +152,9 @@ fn claim(claim: wit::Claim, now: u64) -> Option<Claim> {
     } else {
         ClaimAct::Release
     };
-    Some(Claim {
+    Ok(Claim {
         kind,
-        key: ClaimKey(claim.key.try_into().ok()?),
+        key: ClaimKey(key.map_err(|_| Breach("a claim's key has not 32 bytes".into()))?),
         act,
     })
 }

@@ -181,6 +181,7 @@ impl fmt::Debug for Told {
             wit::Outcome::MustEnrol(_) => "must-enrol",
             wit::Outcome::Enrolled(_) => "enrolled",
             wit::Outcome::Codes(_) => "codes",
+            wit::Outcome::Ticket(_) => "ticket",
             wit::Outcome::Status(_) => "status",
             wit::Outcome::Explained(_) => "explained",
             wit::Outcome::Exported(_) => "exported",

@@ -9,7 +9,9 @@ use serde::{Deserialize, Serialize};
 pub(crate) use deliver::Outbox;
 pub use deliver::{Deliverer, Delivering, DeliveryFailure, Schedule};
 
-use crate::clock::{NoEntropy, fresh_entropy};
+use crate::believe::Breach;
+use crate::clock::fresh_entropy;
+use crate::compose::Uncomposed;
 use crate::keys::MasterKeys;
 use crate::names;
 use crate::store::{Directory, Effect, EffectId, NewEffect, SubjectKey};
@@ -102,7 +104,7 @@ pub(crate) fn pack(
     subject: &SubjectKey,
     now: u64,
     keys: &MasterKeys,
-) -> Result<Vec<NewEffect>, NoEntropy> {
+) -> Result<Vec<NewEffect>, Uncomposed> {
     let messages = effects.into_iter().filter_map(|effect| match effect {
         wit::Effect::Message(message) => Some(message),
         // The check excludes it.
@@ -118,7 +120,7 @@ fn pack_one(
     subject: &SubjectKey,
     now: u64,
     keys: &MasterKeys,
-) -> Result<NewEffect, NoEntropy> {
+) -> Result<NewEffect, Uncomposed> {
     let wit::Message {
         text,
         parameters,
@@ -136,8 +138,8 @@ fn pack_one(
         parameters: parameters.into_iter().map(parameter).collect(),
         token: purpose,
     };
-    // Texts and numbers always have a JSON form.
-    let what = serde_json::to_vec(&packed).unwrap_or_default();
+    let what = serde_json::to_vec(&packed)
+        .map_err(|error| Breach(format!("a message has no JSON form: {error}")))?;
     Ok(NewEffect {
         id: EffectId(id),
         what,

@@ -124,8 +124,9 @@ impl Entry {
 
     /// JSON, in the order of the fields.
     pub(crate) fn bytes(&self) -> Vec<u8> {
-        // Strings, numbers and booleans always have a JSON form.
-        serde_json::to_vec(self).unwrap_or_default()
+        // Strings, numbers and booleans always have a JSON form; if one had
+        // none, its row would still say that something happened.
+        serde_json::to_vec(self).unwrap_or_else(|_| br#"{"kind":"unwritable"}"#.to_vec())
     }
 }
 

@@ -100,11 +100,17 @@ mod tests {
             ticket,
         });
         let (codes, continuation, shown_until) = (vec![canary()], bytes(), 0);
-        hides(&Outcome::Codes(Codes {
+        let codes = Codes {
             codes,
             continuation,
             shown_until,
-        }));
+        };
+        let session = Some(bytes());
+        hides(&Outcome::Codes(DrawnCodes { codes, session }));
+        hides(&IssuedTicket {
+            ticket: canary(),
+            expires_at: 0,
+        });
         let setup = TotpSetup {
             uri: canary(),
             grouped_secret: canary(),

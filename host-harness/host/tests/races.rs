@@ -39,6 +39,14 @@ impl Store for Meddler {
         self.real.subject(key)
     }
 
+    fn subject_in<'a>(
+        &'a self,
+        key: &'a SubjectKey,
+        transaction: &'a TransactionKey,
+    ) -> Pending<'a, (Stored, bool)> {
+        self.real.subject_in(key, transaction)
+    }
+
     fn is_finished<'a>(&'a self, transaction: &'a TransactionKey) -> Pending<'a, bool> {
         self.real.is_finished(transaction)
     }

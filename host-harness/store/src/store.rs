@@ -58,7 +58,15 @@ pub trait Store: Send + Sync + 'static {
     /// A subject's record. One that never had one is [`Stored::ABSENT`].
     fn subject<'a>(&'a self, key: &'a SubjectKey) -> Pending<'a, Stored>;
 
-    /// Whether this transaction is finished: a submit to it judges nothing.
+    /// The same for a decision in this transaction, and whether the transaction
+    /// is finished: a submit to it judges nothing. Both are of one commit.
+    fn subject_in<'a>(
+        &'a self,
+        key: &'a SubjectKey,
+        transaction: &'a TransactionKey,
+    ) -> Pending<'a, (Stored, bool)>;
+
+    /// Whether this transaction is finished.
     fn is_finished<'a>(&'a self, transaction: &'a TransactionKey) -> Pending<'a, bool>;
 
     /// A subject's summary and directory entry; none: no record.

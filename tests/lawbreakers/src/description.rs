@@ -20,6 +20,7 @@ const ALL: &[Operation] = {
     use Operation::*;
     &[
         Status,
+        Account,
         Begin,
         Submit,
         Enrol,

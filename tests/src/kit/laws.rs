@@ -123,8 +123,11 @@ fn is_word(text: &str) -> bool {
 pub fn continuations(outcome: &Outcome) -> Vec<&Vec<u8>> {
     match outcome {
         Outcome::Allow(allow) => allow.session.iter().collect(),
-        Outcome::Challenge(Challenge { continuation, .. })
-        | Outcome::Codes(Codes { continuation, .. }) => vec![continuation],
+        Outcome::Challenge(Challenge { continuation, .. }) => vec![continuation],
+        Outcome::Codes(drawn) => {
+            let codes = std::iter::once(&drawn.codes.continuation);
+            codes.chain(&drawn.session).collect()
+        }
         Outcome::Retry(retry) => vec![&retry.challenge.continuation],
         Outcome::MustEnrol(must) => vec![&must.continuation],
         Outcome::Enrolled(enrolled) => {
@@ -134,6 +137,7 @@ pub fn continuations(outcome: &Outcome) -> Vec<&Vec<u8>> {
         Outcome::Done(session) => session.iter().collect(),
         Outcome::Status(_)
         | Outcome::Explained(_)
+        | Outcome::Ticket(_)
         | Outcome::Exported(_)
         | Outcome::Denied(_)
         | Outcome::Other(_) => Vec::new(),

@@ -29,7 +29,10 @@ impl Tx {
             Outcome::Challenge(challenge) => self.continuation.clone_from(&challenge.continuation),
             Outcome::Retry(retry) => self.continuation.clone_from(&retry.challenge.continuation),
             Outcome::MustEnrol(must) => self.continuation.clone_from(&must.continuation),
-            Outcome::Codes(codes) => self.shown.clone_from(&codes.continuation),
+            Outcome::Codes(drawn) => {
+                self.take_session(drawn.session.as_ref());
+                self.shown.clone_from(&drawn.codes.continuation);
+            }
             Outcome::Allow(allow) => self.take_session(allow.session.as_ref()),
             Outcome::Enrolled(enrolled) => {
                 self.take_session(enrolled.session.as_ref());
@@ -67,7 +70,7 @@ impl Tx {
             Outcome::Challenge(challenge) => challenge.expires_at,
             Outcome::Retry(retry) => retry.challenge.expires_at,
             Outcome::MustEnrol(must) => must.expires_at,
-            Outcome::Codes(codes) => codes.shown_until,
+            Outcome::Codes(drawn) => drawn.codes.shown_until,
             Outcome::Enrolled(enrolled) => {
                 enrolled.codes.as_ref().expect("shown codes").shown_until
             }
@@ -78,7 +81,7 @@ impl Tx {
     /// The backup codes that were last shown.
     pub fn codes(&self) -> Vec<String> {
         match &self.last.outcome {
-            Outcome::Codes(codes) => codes.codes.clone(),
+            Outcome::Codes(drawn) => drawn.codes.codes.clone(),
             Outcome::Enrolled(enrolled) => enrolled
                 .codes
                 .as_ref()

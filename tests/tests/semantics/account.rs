@@ -1,9 +1,10 @@
 //! What a subject does on its account page: removing, switching on and off.
 
-use countersign_tests::kit::wit::DenialReason;
-use countersign_tests::kit::{App, MINUTE, Told, World};
+use countersign_tests::kit::wit::{DenialReason, Request};
+use countersign_tests::kit::{App, MINUTE, Told, Tx, World};
 
 const NEEDED: Told = Told::Denied(DenialReason::ProofNeeded);
+const EXPIRED: Told = Told::Denied(DenialReason::Expired);
 const LAST: Told = Told::Denied(DenialReason::LastFactor);
 
 fn under(mode: &str) -> World {
@@ -38,6 +39,43 @@ fn a_factor_is_removed_with_a_fresh_proof_and_its_codes_are_wrong_from_then_on()
     assert!(world.log_in_with(&one).admits());
     // The session of the new epoch goes on.
     assert_eq!(world.rename(&mut account, one.item, "phone"), Told::Done);
+}
+
+/// Nothing of a subject is shown under a session that is over: by time, or by
+/// a change of factors that it did not make.
+#[test]
+fn the_account_is_shown_while_its_session_lives() {
+    let mut world = World::new();
+    let app = world.with_app();
+    let account = world.proved_account(&app);
+    let view = |world: &mut World, account: &Tx| {
+        let request = Request::Account(account.session.clone());
+        world.step(&mut account.clone(), request)
+    };
+    let before = world.slot.clone();
+    assert_eq!(view(&mut world, &account), Told::Status);
+    assert!(world.slot == before, "a look changed something");
+    let mut later = world.clone();
+    later.advance(15 * MINUTE);
+    assert_eq!(view(&mut later, &account), EXPIRED);
+    let mut other = world.proved_account(&app);
+    world.draw_codes(&mut other);
+    assert_eq!(view(&mut world, &account), EXPIRED);
+    // Who made the change goes on, and knows it from the answer.
+    assert_eq!(view(&mut world, &other), Told::Status);
+}
+
+/// Codes that are shown again bring the session too, as long as it lives.
+#[test]
+fn codes_come_with_the_session_in_which_they_were_drawn() {
+    let mut world = World::new();
+    let app = world.with_app();
+    let mut account = world.proved_account(&app);
+    world.advance(4 * MINUTE);
+    assert_eq!(world.draw_codes(&mut account), Told::Codes);
+    account.session = Vec::new();
+    assert_eq!(world.show_codes(&mut account), Told::Codes);
+    assert_eq!(world.rename(&mut account, app.item, "phone"), Told::Done);
 }
 
 /// Keycloak CVE-2026-3429, allauth-2fa#30: removed or disabled without proof.

@@ -196,6 +196,7 @@ fn requests(sealed: &[u8], code: &str) -> Vec<(&'static [&'static str], Request)
                 item: 1,
             }),
         ),
+        (SESSION, Request::Account(continuation.clone())),
         (SESSION, Request::RemoveAll(continuation.clone())),
         (SESSION, Request::OptIn(continuation.clone())),
         (SESSION, Request::OptOut(continuation.clone())),

@@ -11,6 +11,7 @@ pub(super) const ALL: &[Operation] = {
     use Operation::*;
     &[
         Status,
+        Account,
         Begin,
         Submit,
         Enrol,
@@ -80,7 +81,7 @@ fn request(name: &str) -> Value {
         "remove" | "forget-devices" => json!({"continuation": continuation, "item": 1}),
         "answer-recovery-code" => json!({"continuation": continuation, "code": "00000000"}),
         "use-ticket" => json!({"continuation": continuation, "ticket": "ticket"}),
-        "show-codes" | "keep-codes" | "remove-all" | "opt-in" | "opt-out" | "draw-codes"
+        "account" | "show-codes" | "keep-codes" | "remove-all" | "opt-in" | "opt-out" | "draw-codes"
         | "trust-device" | "send-recovery-code" | "undo-enrolment" => json!(continuation),
         "grant-grace" | "extend-grace" => json!("configured"),
         "remove-factor" => json!(1),

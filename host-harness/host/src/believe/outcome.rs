@@ -2,8 +2,8 @@
 
 use super::{Breach, Given, Kept, LIST, NAME, REMEMBERED, ensure, kind, list};
 use crate::wit::{
-    Acr, Admission, AnotherTry, Assurance, Challenge, Codes, EnrolmentResult, Method, MustEnrol,
-    NextRecord, Outcome, Request, Standing, TotpSetup, Transition,
+    Acr, Admission, AnotherTry, Assurance, Challenge, Codes, DrawnCodes, EnrolmentResult,
+    IssuedTicket, Method, MustEnrol, NextRecord, Outcome, Request, Standing, TotpSetup, Transition,
 };
 
 /// Bytes of a continuation.
@@ -35,7 +35,16 @@ pub(super) fn check(outcome: &Outcome, given: &Given<'_>) -> Kept {
             lives(*expires_at, given)
         }
         Outcome::Enrolled(enrolled) => check_enrolled(enrolled, given),
-        Outcome::Codes(codes) => check_codes(codes, given),
+        Outcome::Codes(DrawnCodes { codes, session }) => {
+            check_codes(codes, given)?;
+            session.iter().try_for_each(|each| check_continuation(each))
+        }
+        Outcome::Ticket(IssuedTicket { ticket, expires_at }) => {
+            text("a ticket", ticket, NAME)?;
+            ensure(*expires_at > given.now, || {
+                "a ticket is over from the start".into()
+            })
+        }
         Outcome::Status(standing) => check_standing(standing, given),
         Outcome::Explained(explanation) => {
             list("grounds", &explanation.grounds, 1024)?;

@@ -6,7 +6,7 @@ use super::{Cause, DecideError, Inner};
 use crate::ask::{Ask, AskError};
 use crate::believe::{self, Breach, Given};
 use crate::clock::{NoEntropy, fresh_entropy};
-use crate::compose::compose;
+use crate::compose::{Uncomposed, compose};
 use crate::decision::{Committed, Decision, Told};
 use crate::digest::Digest;
 use crate::queue::Line;
@@ -69,12 +69,11 @@ impl Inner {
     async fn run(&self, ask: &Ask, setting: &Setting) -> Result<Told, DecideError> {
         let mut taken = Vec::new();
         for _ in 0..TRIES {
-            let stored = self.store.subject(&ask.subject).await?;
-            // After the record: what finishes the transaction in between
-            // either is seen here or makes the commit stale.
-            if needs_open_transaction(&ask.request)
-                && self.store.is_finished(&setting.transaction_key).await?
-            {
+            let (stored, is_finished) = self
+                .store
+                .subject_in(&ask.subject, &setting.transaction_key)
+                .await?;
+            if is_finished && needs_open_transaction(&ask.request) {
                 return Ok(self.finished(setting));
             }
             let decision = self.decide_once(ask, setting, stored, &taken)?;
@@ -123,7 +122,10 @@ impl Inner {
             kinds: &self.kinds,
         };
         believe::check(&transition, &given).map_err(|breach| self.refused(breach))?;
-        Ok(compose(transition, ask, setting, read, now, &self.keys)?)
+        compose(transition, ask, setting, read, now, &self.keys).map_err(|why| match why {
+            Uncomposed::NoEntropy(none) => none.into(),
+            Uncomposed::Breach(breach) => self.refused(breach),
+        })
     }
 
     fn call(

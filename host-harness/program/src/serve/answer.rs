@@ -257,6 +257,13 @@ impl Writer<'_> {
         })
     }
 
+    pub(crate) fn drawn(&self, drawn: wit::DrawnCodes) -> Result<Answer, NoEntropy> {
+        Ok(Answer {
+            codes: Some(self.codes(drawn.codes)?),
+            ..self.going_on(Status::Codes, drawn.session)?
+        })
+    }
+
     pub(crate) fn codes(&self, codes: wit::Codes) -> Result<Codes, NoEntropy> {
         let transaction = self.token(Stage::Codes, codes.continuation, Some(codes.shown_until))?;
         Ok(Codes {
@@ -267,12 +274,16 @@ impl Writer<'_> {
     }
 
     pub(crate) fn done(&self, session: Option<Vec<u8>>) -> Result<Answer, NoEntropy> {
+        self.going_on(Status::Done, session)
+    }
+
+    fn going_on(&self, status: Status, session: Option<Vec<u8>>) -> Result<Answer, NoEntropy> {
         let transaction = session
             .map(|session| self.token(Stage::Session, session, None))
             .transpose()?;
         Ok(Answer {
             transaction,
-            ..Answer::new(Status::Done)
+            ..Answer::new(status)
         })
     }
 }

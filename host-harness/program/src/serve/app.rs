@@ -159,6 +159,7 @@ fn operation(request: &wit::Request) -> &'static str {
         wit::Request::OptIn(_) => "opt_in",
         wit::Request::OptOut(_) => "opt_out",
         wit::Request::DrawCodes(_) => "draw_codes",
+        wit::Request::Account(_) => "account",
         wit::Request::Status => "status",
         _ => "other",
     }
@@ -176,6 +177,9 @@ fn outcome(outcome: &wit::Outcome) -> &'static str {
         wit::Outcome::Status(_) => "status",
         wit::Outcome::Done(_) => "done",
         wit::Outcome::Denied(_) => "denied",
-        wit::Outcome::Explained(_) | wit::Outcome::Exported(_) | wit::Outcome::Other(_) => "other",
+        wit::Outcome::Ticket(_)
+        | wit::Outcome::Explained(_)
+        | wit::Outcome::Exported(_)
+        | wit::Outcome::Other(_) => "other",
     }
 }

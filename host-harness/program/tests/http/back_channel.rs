@@ -238,6 +238,13 @@ async fn factors_are_managed_under_an_account_session() {
         .await
         .ok();
     assert_eq!(drawn["status"], "codes");
+    // The session that asked is of an older epoch now: it shows nothing.
+    server
+        .call("transactions/status", session(&chosen))
+        .await
+        .problem(409, "expired");
+    let status = server.call("transactions/status", session(&drawn)).await;
+    assert_eq!(status.ok()["backup_codes_left"], 10);
     let kept = server
         .call(
             "transactions/keep-codes",

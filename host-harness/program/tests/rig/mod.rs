@@ -242,15 +242,22 @@ async fn enrol(host: Host, subject: usize) -> anyhow::Result<Totp> {
         .with_secret(secret)
         .build()
         .map_err(|error| anyhow::anyhow!("{error:?}"))?;
-    let answer = wit::Answer::Code(app.generate(now() - 30).to_string());
-    let confirm = wit::Confirmation {
-        continuation: shown.continuation,
-        answer,
-    };
-    let wit::Outcome::Enrolled(_) = decide(wit::Request::Confirm(confirm)).await? else {
-        bail!("not enrolled")
-    };
-    Ok(app)
+    // A step may end between drawing a code and its judgement: the second try
+    // cannot meet another end.
+    let mut continuation = shown.continuation;
+    for _ in 0..2 {
+        let answer = wit::Answer::Code(app.generate(now() - 30).to_string());
+        let confirm = wit::Confirmation {
+            continuation,
+            answer,
+        };
+        continuation = match decide(wit::Request::Confirm(confirm)).await? {
+            wit::Outcome::Enrolled(_) => return Ok(app),
+            wit::Outcome::Retry(again) => again.challenge.continuation,
+            _ => break,
+        };
+    }
+    bail!("not enrolled")
 }
 
 /// The request that opens a login.

@@ -198,6 +198,14 @@ impl Store for SqliteStore {
         Box::pin(ready(self.read_subject(key)))
     }
 
+    fn subject_in<'a>(
+        &'a self,
+        key: &'a SubjectKey,
+        transaction: &'a TransactionKey,
+    ) -> Pending<'a, (Stored, bool)> {
+        self.answer(|connection| reads::subject_in(connection, key, transaction))
+    }
+
     fn is_finished<'a>(&'a self, transaction: &'a TransactionKey) -> Pending<'a, bool> {
         self.answer(|connection| reads::is_finished(connection, transaction))
     }

@@ -14,15 +14,38 @@ pub(super) fn subject(connection: &Connection, key: &SubjectKey) -> Result<Store
         .prepare_cached(
             "SELECT revision, record, epoch FROM subject WHERE tenant = ?1 AND subject = ?2",
         )?
-        .query_row([&key.tenant, &key.subject], |row| {
-            Ok(Stored {
-                revision: Revision(row.get::<_, Count>(0)?.0),
-                record: row.get(1)?,
-                epoch: row.get::<_, Count>(2)?.0,
-            })
-        })
+        .query_row([&key.tenant, &key.subject], stored)
         .optional()?;
     Ok(found.unwrap_or(Stored::ABSENT))
+}
+
+fn stored(row: &Row<'_>) -> Result<Stored> {
+    Ok(Stored {
+        revision: Revision(row.get::<_, Count>(0)?.0),
+        record: row.get(1)?,
+        epoch: row.get::<_, Count>(2)?.0,
+    })
+}
+
+pub(super) fn subject_in(
+    connection: &Connection,
+    key: &SubjectKey,
+    transaction: &TransactionKey,
+) -> Result<(Stored, bool)> {
+    connection
+        .prepare_cached(
+            "SELECT revision, record, epoch,
+             EXISTS (SELECT 1 FROM result WHERE transaction_key = ?3), tenant IS NOT NULL
+             FROM (SELECT 1) LEFT JOIN subject ON tenant = ?1 AND subject = ?2",
+        )?
+        .query_row(params![key.tenant, key.subject, transaction.0], |row| {
+            let found = if row.get(4)? {
+                stored(row)?
+            } else {
+                Stored::ABSENT
+            };
+            Ok((found, row.get(3)?))
+        })
 }
 
 pub(super) fn is_finished(connection: &Connection, key: &TransactionKey) -> Result<bool> {

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use rusqlite::Connection;
 use tokio::sync::oneshot;
@@ -18,6 +19,13 @@ use super::schema::checkpoint;
 use crate::batch::Batch;
 use crate::read::Counters;
 use crate::verdict::{StoreError, Verdict};
+
+/// From how many members on a group shows that others are under way.
+const CROWD: usize = 4;
+
+/// For how long the next group then gathers at most: a part of what its members
+/// wait for a processor anyway.
+const GATHERING: Duration = Duration::from_millis(1);
 
 /// An answer that is under way.
 pub(super) type Answer = oneshot::Receiver<Result<Verdict, StoreError>>;
@@ -148,10 +156,12 @@ struct Thread {
 impl Thread {
     fn run(self) {
         let mut group = Vec::with_capacity(self.options.group);
+        let mut before = 0;
         // Ends when nobody can hand over any more and all is answered.
         while let Ok(first) = self.waiting.recv() {
             group.push(first);
-            group.extend(self.waiting.try_iter().take(self.options.group - 1));
+            self.gather(&mut group, before);
+            before = group.len();
             self.tally.waiting.fetch_sub(group.len() as u64, Relaxed);
             let going = self.commit(&mut group) && self.keep_log_short();
             if !going {
@@ -159,6 +169,17 @@ impl Thread {
             }
         }
         self.write_back("TRUNCATE");
+    }
+
+    /// Takes what waits. Where the group before had many members, others are
+    /// under way, and a moment spent on them saves each a part of a flush; who
+    /// is alone is never kept waiting.
+    fn gather(&self, group: &mut Vec<Waiting>, before: usize) {
+        if before >= CROWD {
+            std::thread::sleep(GATHERING);
+        }
+        let room = self.options.group.saturating_sub(group.len());
+        group.extend(self.waiting.try_iter().take(room));
     }
 
     /// Commits and answers a group. `false`: nothing more may be written.

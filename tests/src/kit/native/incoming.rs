@@ -110,6 +110,7 @@ fn request(request: wit::Request) -> Request {
     use wit::Request as From;
     match request {
         From::Status => Request::Status,
+        From::Account(continuation) => Request::Account(continuation),
         From::Begin(wit::TransactionPurpose::Login) => Request::Begin(Purpose::Login),
         From::Begin(wit::TransactionPurpose::Manage) => Request::Begin(Purpose::Manage),
         From::Submit(given) if !given.trust_device => Request::Submit {

@@ -103,7 +103,7 @@ fn only_asks(call: &Call, transition: &Transition) -> bool {
         Outcome::Challenge(_) | Outcome::MustEnrol(_)
     );
     match call.request {
-        Request::Status | Request::Explain | Request::Enrol(_) => true,
+        Request::Status | Request::Account(_) | Request::Explain | Request::Enrol(_) => true,
         Request::Begin(_) => {
             asks && !transition
                 .audit

@@ -9,7 +9,7 @@ use super::super::evidence::{Evidence, asked};
 use super::needles::Needles;
 use super::{Verdict, judged};
 use crate::play::{Answer, Played, view};
-use crate::text::{HEX, bytes, millis, to_text};
+use crate::text::{HEX, TextError, bytes, millis, to_text};
 
 const NO_CALLS: &str = "because nothing was decided";
 const NO_SECRETS: &str =
@@ -30,24 +30,28 @@ pub(super) fn key_copies(evidence: &Evidence<'_>) -> Verdict {
         });
         let inputs = keys.chain([("the entropy".to_owned(), &step.call.entropy)]);
         for (what, secret) in inputs {
-            for place in places(&Needles::of(secret), step) {
-                complaints.push(format!(
-                    "`{}` (step {}) has {what} in `{place}`",
-                    asked(&step.call),
-                    step.number
-                ));
-            }
+            let told = match places(&Needles::of(secret), step) {
+                Ok(places) => places
+                    .iter()
+                    .map(|place| format!("has {what} in `{place}`"))
+                    .collect(),
+                Err(error) => vec![format!("cannot be searched: {error:#}")],
+            };
+            let step_told =
+                |told| format!("`{}` (step {}) {told}", asked(&step.call), step.number);
+            complaints.extend(told.into_iter().map(step_told));
         }
     }
     judged(evidence.steps().count(), complaints, NO_CALLS)
 }
 
 /// Where needles stand in a step's answer: once for each part of it.
-fn places(needles: &Needles, step: &Played) -> Vec<String> {
-    let view = view(&step.answer).unwrap_or_default();
-    view.iter()
+fn places(needles: &Needles, step: &Played) -> anyhow::Result<Vec<String>> {
+    let view = view(&step.answer)?;
+    Ok(view
+        .iter()
         .filter_map(|(part, value)| needles.place_in(part, value))
-        .collect()
+        .collect())
 }
 
 /// A seed is shown in the challenge that enrols it, codes where they are drawn;
@@ -65,7 +69,10 @@ pub(super) fn secrets(evidence: &Evidence<'_>) -> Verdict {
             trials += known.count();
             let complaint =
                 |what: String| format!("`{}` (step {}): {what}", asked(&step.call), step.number);
-            complaints.extend(known.complaints(transition).into_iter().map(complaint));
+            let found = known
+                .complaints(transition)
+                .unwrap_or_else(|error| vec![format!("it cannot be searched: {error}")]);
+            complaints.extend(found.into_iter().map(complaint));
         }
     }
     judged(trials, complaints, NO_SECRETS)
@@ -96,9 +103,9 @@ impl Known {
                     }
                 }
             }
-            Outcome::Codes(codes) => self
+            Outcome::Codes(drawn) => self
                 .codes
-                .extend(codes.codes.iter().map(|code| plain(code))),
+                .extend(drawn.codes.codes.iter().map(|code| plain(code))),
             _ => {}
         }
     }
@@ -115,7 +122,7 @@ impl Known {
         self.seeds.len() + self.codes.len()
     }
 
-    fn complaints(&self, transition: &Transition) -> Vec<String> {
+    fn complaints(&self, transition: &Transition) -> Result<Vec<String>, TextError> {
         let mut complaints = Vec::new();
         let told = [
             ("an event", to_text(&transition.audit)),
@@ -124,7 +131,7 @@ impl Known {
             ("a claim", to_text(&transition.claims)),
         ];
         for (what, text) in told {
-            let text = text.unwrap_or_default();
+            let text = text?;
             if self.codes.iter().any(|code| is_written_in(code, &text)) {
                 complaints.push(format!("{what} has a code in it"));
             }
@@ -132,17 +139,17 @@ impl Known {
                 complaints.push(format!("{what} has a seed in it"));
             }
         }
-        if self.is_seed_in(&to_text(&transition.next).unwrap_or_default()) {
+        if self.is_seed_in(&to_text(&transition.next)?) {
             complaints.push("the record has a seed in it that is not sealed".to_owned());
         }
         let shows_one = matches!(
             &transition.outcome,
             Outcome::Challenge(_) | Outcome::Retry(_)
         );
-        if !shows_one && self.is_seed_in(&to_text(&transition.outcome).unwrap_or_default()) {
+        if !shows_one && self.is_seed_in(&to_text(&transition.outcome)?) {
             complaints.push("the outcome shows a seed again".to_owned());
         }
-        complaints
+        Ok(complaints)
     }
 
     fn is_seed_in(&self, text: &Value) -> bool {

@@ -5,7 +5,7 @@ use countersign_host::wit::{Call, Method, NextRecord, Outcome, Transition};
 use super::super::evidence::{Evidence, Journey, asked};
 use super::{Verdict, judged};
 use crate::play::{Answer, Played};
-use crate::text::{HEX, bytes, to_text};
+use crate::text::{HEX, TextError, bytes, to_text};
 
 /// Equal bytes in a row that are no accident.
 const RUN: usize = 8;
@@ -61,7 +61,8 @@ fn drawn(transition: &Transition) -> Vec<(&'static str, String)> {
             });
             all.collect()
         }
-        Outcome::Codes(codes) => codes
+        Outcome::Codes(drawn) => drawn
+            .codes
             .codes
             .iter()
             .map(|code| ("backup codes", code.clone()))
@@ -91,8 +92,17 @@ pub(super) fn nonces(evidence: &Evidence<'_>) -> Verdict {
         ) else {
             continue;
         };
-        let others = sealed(&later).into_iter().zip(sealed(&fresh));
-        for ((what, first), ((_, later), (_, fresh))) in sealed(first).into_iter().zip(others) {
+        let (Ok(first), Ok(later), Ok(fresh)) = (sealed(first), sealed(&later), sealed(&fresh))
+        else {
+            complaints.push(format!(
+                "`{}` (step {}) cannot be searched",
+                asked(&step.call),
+                step.number
+            ));
+            continue;
+        };
+        let others = later.into_iter().zip(fresh);
+        for ((what, first), ((_, later), (_, fresh))) in first.into_iter().zip(others) {
             trials += 1;
             if first != later && shares(&first, &later, &fresh) {
                 complaints.push(alike(step, what));
@@ -151,14 +161,13 @@ fn record(step: &Played) -> Option<(&Played, &Vec<u8>)> {
 }
 
 /// Everything in a transition that is sealed.
-fn sealed(transition: &Transition) -> Vec<(&'static str, Vec<u8>)> {
+fn sealed(transition: &Transition) -> Result<Vec<(&'static str, Vec<u8>)>, TextError> {
     let mut all = Vec::new();
     if let NextRecord::Replaced(record) = &transition.next {
         all.push(("record", record.clone()));
     }
-    let outcome = to_text(&transition.outcome).unwrap_or_default();
-    collect(&outcome, &mut all);
-    all
+    collect(&to_text(&transition.outcome)?, &mut all);
+    Ok(all)
 }
 
 fn collect(value: &serde_json::Value, all: &mut Vec<(&'static str, Vec<u8>)>) {

@@ -211,7 +211,11 @@ pub(super) async fn status(
             "open a `manage` transaction and answer its challenge first",
         ));
     }
-    let standing = app.host.status(pending.opened.subject_key()).await?;
+    let request = wit::Request::Account(pending.continuation);
+    let wit::Outcome::Status(standing) = app.step(&pending.opened, request).await?.outcome else {
+        // No other outcome answers this: whatever it is, it denies.
+        return Err(Problem::unavailable());
+    };
     let factor = |view: wit::FactorView| Factor {
         item: view.item,
         kind: kind(&view.kind),

@@ -15,7 +15,7 @@ use super::body::Json;
 use super::callers::Caller;
 use crate::config::Client;
 use crate::handover::Moment;
-use crate::serve::answer::{Answer, Status, Writer};
+use crate::serve::answer::{Answer, Writer};
 use crate::serve::app::{App, Step};
 use crate::serve::pages;
 use crate::serve::problem::{Document, Problem};
@@ -179,13 +179,7 @@ impl App {
             wit::Outcome::Challenge(challenge) => Ok(writer.challenge(challenge)?),
             wit::Outcome::MustEnrol(must) => Ok(writer.must_enrol(must)?),
             wit::Outcome::Enrolled(enrolled) => Ok(writer.enrolled(enrolled, step.code)?),
-            wit::Outcome::Codes(codes) => {
-                let codes = writer.codes(codes)?;
-                Ok(Answer {
-                    codes: Some(codes),
-                    ..Answer::new(Status::Codes)
-                })
-            }
+            wit::Outcome::Codes(drawn) => Ok(writer.drawn(drawn)?),
             wit::Outcome::Done(session) => Ok(writer.done(session)?),
             wit::Outcome::Retry(again) => Err(Problem::retry(
                 again.reason,

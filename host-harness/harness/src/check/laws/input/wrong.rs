@@ -207,6 +207,7 @@ pub(in crate::check::laws) fn continuation(request: &mut Request) -> Option<&mut
         Request::ShowCodes(it)
         | Request::KeepCodes(it)
         | Request::RemoveAll(it)
+        | Request::Account(it)
         | Request::OptIn(it)
         | Request::OptOut(it)
         | Request::DrawCodes(it)
