@@ -51,5 +51,5 @@ pub const MINUTE: Millis = 60 * SECOND;
 pub const DAY: Millis = 24 * 60 * MINUTE;
 
 /// How recently a proof or a password must have been given for a change
-/// (SEMANTICS: "within the last 5 minutes").
+/// ("within the last 5 minutes", docs/semantics.md).
 pub const FRESH: Millis = 5 * MINUTE;

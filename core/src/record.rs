@@ -203,7 +203,7 @@ impl Record {
     }
 
     /// Reopens kinds whose budget was used up, where `changed` (the password's
-    /// last change) lies after that. Says whether anything changed.
+    /// last change) lies after that.
     pub fn reopen_after_password_change(&mut self, changed: Option<Millis>, now: Millis) {
         for kind in [Guessable::Totp, Guessable::BackupCode] {
             let failures = self.failures_mut(kind);

@@ -12,10 +12,12 @@ pub(crate) type Done<T = ()> = Result<T, Box<dyn Error>>;
 /// The target of the component.
 pub(crate) const GUEST_TARGET: &str = "wasm32-wasip1";
 
-/// The root of the workspace.
+/// The root of the workspace: of the one in which cargo runs this, which need
+/// not be the one in which it was built.
 pub(crate) fn root() -> PathBuf {
-    let below = Path::new(env!("CARGO_MANIFEST_DIR"));
-    below.parent().unwrap_or(below).to_owned()
+    let below = env::var_os("CARGO_MANIFEST_DIR")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+    below.parent().map_or(below.clone(), Path::to_owned)
 }
 
 /// The target folder of the workspace.

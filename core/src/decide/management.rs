@@ -20,11 +20,12 @@ pub(super) fn rename(case: &Case, sealed: &[u8], item: u32, name: &str) -> Resul
         let session = case.open_session(sealed)?;
         let name = checked_name(name)?;
         let mut record = case.record.clone();
+        let outcome = Outcome::Done(Some(case.seal_session(&record, session)?));
         match record.totp.iter_mut().find(|totp| totp.item == item) {
+            Some(totp) if totp.name == name => return Ok(Step::answer(outcome)),
             Some(totp) => totp.name = name,
             None => return Err(not_found().into()),
         }
-        let outcome = Outcome::Done(Some(case.seal_session(&record, session)?));
         Ok(Step::changed(record, outcome)
             .event(EventKind::Renamed, "renamed")
             .about(FactorKind::Totp, Some(item)))
@@ -103,9 +104,12 @@ pub(super) fn opt_in(case: &Case, sealed: &[u8]) -> Result<Step, Fault> {
         if !session.is_proved(case.call.now) {
             return Err(needs_proof().into());
         }
+        let outcome = Outcome::Done(Some(case.seal_session(case.record, session)?));
+        if case.record.chosen {
+            return Ok(Step::answer(outcome));
+        }
         let mut record = case.record.clone();
         record.chosen = true;
-        let outcome = Outcome::Done(Some(case.seal_session(&record, session)?));
         Ok(Step::changed(record, outcome)
             .event(EventKind::OptedIn, "opted-in")
             .tell("notice.switched-on", Vec::new()))
@@ -150,9 +154,14 @@ pub(super) fn opt_out(case: &Case, sealed: &[u8]) -> Result<Step, Fault> {
         if case.policy.mode == Mode::IfExists && case.record.has_factor() {
             return switch_off(case, session);
         }
+        let outcome = Outcome::Done(Some(case.seal_session(case.record, session)?));
+        // Nothing to take back is nothing to tell: who has the password alone
+        // could send notices without end.
+        if !case.record.chosen {
+            return Ok(Step::answer(outcome));
+        }
         let mut record = case.record.clone();
         record.chosen = false;
-        let outcome = Outcome::Done(Some(case.seal_session(&record, session)?));
         Ok(Step::changed(record, outcome)
             .event(EventKind::OptedOut, "opted-out")
             .tell("notice.choice-cleared", Vec::new()))

@@ -149,8 +149,8 @@ impl Step {
     }
 }
 
-/// Enrolment, verification and disabling are warnings (seed 3), and so is what
-/// an operator has to look at.
+/// Enrolment, verification and disabling are warnings, and so is what an operator
+/// has to look at.
 fn severity(kind: EventKind) -> Severity {
     use EventKind as Kind;
     match kind {

@@ -3,8 +3,8 @@
 pub mod backup_code;
 pub mod totp;
 
-/// What judging a typed code came to. Only a [`crate::lockout::Counted`]
-/// record is judged.
+/// What judging a typed code came to. The one caller judges a
+/// [`crate::lockout::Counted`] record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// Right: the item, and the step that is used up by it (TOTP).

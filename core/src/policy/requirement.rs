@@ -68,6 +68,12 @@ fn context(
     now: Millis,
 ) -> Result<Vec<(Rule, String, Level)>, NotStated> {
     let mut grounds = Vec::new();
+    // A list that was handed over as one text equals no name that asks for
+    // something: what cannot be read is refused.
+    let mut names = facts.scopes.iter().chain(&facts.acr_values);
+    if !names.all(|name| is_token(name)) {
+        return Err(NotStated("scope-or-acr-unreadable"));
+    }
     for scope in facts
         .scopes
         .iter()
@@ -85,6 +91,11 @@ fn context(
         }
     }
     Ok(grounds)
+}
+
+/// One name (RFC 6749 §3.3; OpenID Connect Core §3.1.2.1).
+fn is_token(text: &str) -> bool {
+    !text.is_empty() && !text.contains(char::is_whitespace)
 }
 
 /// Decimal digits and nothing else (OpenID Connect Core §3.1.2.1).

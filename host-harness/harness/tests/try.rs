@@ -72,7 +72,7 @@ fn what_cannot_be_read_says_where() {
     );
     assert!(
         wrong("case.yaml", &step("{beginn: login}"))
-            .contains("stands where one of `status`, `begin`")
+            .contains("stands where one of `status`, `account`, `begin`")
     );
     assert!(wrong("key.yaml", "scenario: a\nstep: []\n").contains("`step`"));
     assert!(wrong("none.yaml", "scenario: a\nsteps: []\n").contains("`steps` is empty"));

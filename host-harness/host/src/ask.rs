@@ -117,7 +117,9 @@ impl Ask {
             return Err(AskError::Transaction);
         }
         match &self.actor {
-            wit::Actor::Administrator(who) if who.id.is_empty() || who.reason.is_empty() => {
+            wit::Actor::Administrator(who)
+                if !within(&who.id, 256) || !within(&who.reason, 4096) =>
+            {
                 Err(AskError::Reason)
             }
             _ => Ok(()),
@@ -134,8 +136,8 @@ pub enum AskError {
     /// The transaction's name.
     #[error("the name of a transaction has 1 to 512 bytes")]
     Transaction,
-    /// An administrator without id or reason.
-    #[error("an administrator's act names who acts and why")]
+    /// An administrator's id or reason.
+    #[error("an administrator's act names who acts, in 1 to 256 bytes, and why, in 1 to 4096")]
     Reason,
     /// The component finds a field of the call outside the contract.
     #[error("the field `{0}` of the question is not as the contract has it")]

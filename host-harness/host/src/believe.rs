@@ -10,8 +10,8 @@ mod tests;
 use std::collections::BTreeSet;
 
 use crate::wit::{
-    Call, Claim, Effect, Event, FactorKind, Message, NextRecord, ParameterValue, Request, Summary,
-    Transition,
+    Call, ClaimKind, Effect, Event, FactorKind, Message, NextRecord, ParameterValue, Request,
+    Summary, Transition,
 };
 
 /// Bytes of a sealed record.
@@ -80,7 +80,7 @@ pub(crate) fn check(transition: &Transition, given: &Given<'_>) -> Kept {
         })?,
         NextRecord::Unchanged | NextRecord::Erased => {}
     }
-    claims(&transition.claims)?;
+    claims(transition)?;
     summary(&transition.summary, given)?;
     list("effects", &transition.effects, 16)?;
     transition
@@ -124,8 +124,18 @@ fn word(what: &str, text: &str) -> Kept {
     )
 }
 
-fn claims(claims: &[Claim]) -> Kept {
+fn claims(transition: &Transition) -> Kept {
+    let claims = &transition.claims;
     list("claims", claims, LIST)?;
+    // Its place is the transaction's result, of which there is one.
+    let of_transaction = claims
+        .iter()
+        .filter(|claim| claim.kind == ClaimKind::Transaction);
+    ensure(
+        of_transaction.clone().count() <= usize::from(transition.finishes)
+            && of_transaction.clone().all(|claim| claim.take),
+        || "it claims a transaction that it does not finish, or more than one".into(),
+    )?;
     let mut seen = BTreeSet::new();
     claims.iter().try_for_each(|claim| {
         ensure(claim.key.len() == 32, || {

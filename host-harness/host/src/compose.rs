@@ -8,8 +8,8 @@ use crate::keys::MasterKeys;
 use crate::names;
 use crate::outbox;
 use crate::store::{
-    self, Act, AuditEvent, Batch, Claim, ClaimAct, ClaimKey, ClaimKind, DirectoryChange, Finish,
-    Next, Revision, Summary, TransactionResult,
+    self, Act, AuditEvent, Batch, Claim, ClaimAct, ClaimKey, DirectoryChange, Finish, Next,
+    Revision, Summary, TransactionResult,
 };
 use crate::trail::Setting;
 use crate::wit::{self, Assurance, NextRecord, Outcome, Transition};
@@ -77,8 +77,7 @@ pub(crate) fn compose(
         next: next_record(next, summary),
         claims: claims
             .into_iter()
-            .filter(|claim| !(finishes && is_of_transaction(claim)))
-            .map(|each| claim(each, now))
+            .filter_map(claim)
             .collect::<Result<_, _>>()?,
         finish: finishes.then(|| finish(ask, setting, assurance(&outcome), epoch, now)),
         effects: outbox::pack(effects, &ask.subject, now, keys)?,
@@ -135,28 +134,17 @@ fn indexed(summary: wit::Summary) -> Summary {
     }
 }
 
-/// What finishes a transaction claims its name. The store keeps a transaction's
-/// result under that name, once: no row beside it could say more.
-fn is_of_transaction(claim: &wit::Claim) -> bool {
-    claim.take && claim.kind == wit::ClaimKind::Transaction
-}
-
-fn claim(claim: wit::Claim, now: u64) -> Result<Claim, Breach> {
-    let key = claim.key.try_into();
-    let kind = names::claim(claim.kind);
-    // A finished transaction is claimed as long as a continuation of it may
-    // live; a credential and a ticket until they are released.
-    let until = (kind == ClaimKind::Transaction).then(|| now.saturating_add(REMEMBERED));
-    let act = if claim.take {
-        ClaimAct::Take { until }
-    } else {
-        ClaimAct::Release
+/// None: the claim of the transaction that this finishes. The store keeps one
+/// result under a transaction's name, and no row beside it could say more.
+fn claim(claim: wit::Claim) -> Option<Result<Claim, Breach>> {
+    let kind = names::claim(claim.kind)?;
+    let act = match claim.take {
+        true => ClaimAct::Take { until: None },
+        false => ClaimAct::Release,
     };
-    Ok(Claim {
-        kind,
-        key: ClaimKey(key.map_err(|_| Breach("a claim's key has not 32 bytes".into()))?),
-        act,
-    })
+    let key = claim.key.try_into().map(ClaimKey);
+    let key = key.map_err(|_| Breach("a claim's key has not 32 bytes".into()));
+    Some(key.map(|key| Claim { kind, key, act }))
 }
 
 fn row(event: &wit::Event, setting: &Setting) -> AuditEvent {

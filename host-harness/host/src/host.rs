@@ -243,7 +243,8 @@ impl Host {
     }
 
     /// Notes in the host's own chain that a caller was refused before anything
-    /// was asked: by what it may do, for one. `reason` is a stable word.
+    /// was asked: by what it may do, for one. `reason` is a stable word; tenant
+    /// and subject are names that the caller may use.
     pub fn note_refusal(&self, subject: SubjectKey, transaction: &Transaction, reason: &str) {
         let setting = Setting {
             transaction: transaction.name().to_owned(),

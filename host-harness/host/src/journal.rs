@@ -80,6 +80,27 @@ impl Journal {
     }
 
     async fn write(&self, taken: HashMap<Note, u32>) -> Result<(), StoreError> {
+        match self.try_write(&taken).await {
+            // One of them is nothing that a store takes. That it was there is
+            // written in its place, so that it does not keep back all others.
+            Err(StoreError::Invalid(_)) => {
+                for (note, repeats) in taken {
+                    let unwritable = HashMap::from([(note.unwritable(), repeats)]);
+                    let one = HashMap::from([(note, repeats)]);
+                    match self.try_write(&one).await {
+                        Err(StoreError::Invalid(_)) => self.try_write(&unwritable).await?,
+                        Err(error) => self.put_back(one, error)?,
+                        Ok(()) => {}
+                    }
+                }
+                Ok(())
+            }
+            Err(error) => self.put_back(taken, error),
+            Ok(()) => Ok(()),
+        }
+    }
+
+    async fn try_write(&self, taken: &HashMap<Note, u32>) -> Result<(), StoreError> {
         let audit = taken
             .iter()
             .map(|(note, repeats)| note.row(*repeats))
@@ -91,11 +112,10 @@ impl Journal {
         match written {
             Ok(Verdict::Done) => Ok(()),
             // Perhaps it was written: better twice than never.
-            Ok(verdict) => self.put_back(
-                taken,
-                StoreError::Undecided(format!("the store answered {verdict:?}")),
-            ),
-            Err(error) => self.put_back(taken, error),
+            Ok(verdict) => Err(StoreError::Undecided(format!(
+                "the store answered {verdict:?}"
+            ))),
+            Err(error) => Err(error),
         }
     }
 

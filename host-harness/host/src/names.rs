@@ -36,11 +36,12 @@ pub(crate) fn severity(severity: Severity) -> store::Severity {
     }
 }
 
-pub(crate) fn claim(kind: ClaimKind) -> store::ClaimKind {
+/// None: a transaction's result is its claim.
+pub(crate) fn claim(kind: ClaimKind) -> Option<store::ClaimKind> {
     match kind {
-        ClaimKind::Credential => store::ClaimKind::Credential,
-        ClaimKind::Ticket => store::ClaimKind::Ticket,
-        ClaimKind::Transaction => store::ClaimKind::Transaction,
+        ClaimKind::Credential => Some(store::ClaimKind::Credential),
+        ClaimKind::Ticket => Some(store::ClaimKind::Ticket),
+        ClaimKind::Transaction => None,
     }
 }
 

@@ -187,6 +187,26 @@ impl Note {
         }
     }
 
+    /// Says that there was an event that no store takes.
+    pub(crate) fn unwritable(&self) -> Self {
+        Self {
+            tenant: ALL_TENANTS.into(),
+            subject: None,
+            transaction: None,
+            is_warning: true,
+            entry: Entry {
+                kind: "refused".into(),
+                granted: false,
+                reason: "event-unwritable".into(),
+                factor: None,
+                item: None,
+                actor: Actor::Host,
+                component: self.entry.component.clone(),
+                transaction: None,
+            },
+        }
+    }
+
     /// The same without its transaction: a flood of refusals is summed up.
     pub(crate) fn without_transaction(mut self) -> Self {
         self.transaction = None;

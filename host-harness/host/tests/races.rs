@@ -14,6 +14,7 @@ use countersign_host::store::{
 };
 use countersign_host::wit::{DenialReason, Outcome};
 use countersign_host::{DecideError, Told};
+use sha2::{Digest as _, Sha256};
 
 type Answer = Result<Verdict, StoreError>;
 
@@ -179,13 +180,36 @@ async fn a_transaction_that_another_finished_is_finished() {
 
 #[tokio::test]
 async fn a_claim_that_is_taken_is_told_to_the_component() {
-    // First with the key that is really claimed: learned from a first run.
-    let (_, asked, _) = answered(vec![]).await;
-    let Act::Decide(decision) = &asked[0].act else {
-        panic!("no decision")
-    };
-    let claim: ClaimKey = decision.claims[0].key;
+    // The one claim that this component looks for when it decides again.
+    let claim = ClaimKey(hashed(&[
+        b"countersign/1/claim/transaction",
+        login("raced").name().as_bytes(),
+    ]));
     let (told, asked, is_stored) =
         answered(vec![Ok(Verdict::Refused(Refusal::Claimed(vec![claim])))]).await;
     assert!(is_finished(told) && asked.len() == 1 && !is_stored);
+}
+
+/// As docs/contract.md has it: SHA-256 over the parts, each with its length.
+fn hashed(parts: &[&[u8]]) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update((part.len() as u64).to_le_bytes());
+        hash.update(part);
+    }
+    hash.finalize().into()
+}
+
+/// A finished transaction's claim is its result: the store keeps one of them,
+/// and no row beside it.
+#[tokio::test]
+async fn what_finishes_a_transaction_is_stored_once_under_its_name() {
+    let (told, asked, is_stored) = answered(vec![]).await;
+    assert!(matches!(told.unwrap().outcome, Outcome::Allow(_)) && is_stored);
+    let Act::Decide(decision) = &asked[0].act else {
+        panic!("no decision")
+    };
+    let finish = decision.finish.as_ref().unwrap();
+    assert_eq!(finish.transaction, login("raced").key(&alice().tenant));
+    assert!(decision.claims.is_empty());
 }

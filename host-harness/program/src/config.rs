@@ -62,7 +62,7 @@ pub struct ComponentFile {
 /// How pages look.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Brand {
-    /// The name at the top of each page, and in an authenticator app.
+    /// The name at the top of each page.
     pub name: String,
 }
 

@@ -102,6 +102,18 @@ pub struct Facts {
     pub attributes: Vec<Attribute>,
 }
 
+impl Facts {
+    /// Whether a directory takes what is said for addressing.
+    pub(crate) fn can_be_addressed(&self) -> bool {
+        let name = |text: &String| (1..=256).contains(&text.len());
+        let language = |text: &String| name(text) && !text.contains(char::is_control);
+        self.user_name.as_ref().is_none_or(name)
+            && self.email.as_ref().is_none_or(|email| email.len() <= 1024)
+            && self.languages.len() <= 64
+            && self.languages.iter().all(language)
+    }
+}
+
 /// The name of a fact, by which an issuer is allowed to state it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "each is the field of `Facts` of the same name")]

@@ -254,6 +254,7 @@ fn fit(claims: &Claims, issuer: &Issuer, moment: Moment, now: u64) -> Result<(),
         || !named(&claims.tenant, 256)
         || !named(&claims.sub, 256)
         || claims.amr.is_empty()
+        || !claims.facts.can_be_addressed()
     {
         return Err(Refusal::unfit("claims-out-of-bounds"));
     }

@@ -156,7 +156,7 @@ fn summary() -> Summary {
 fn claim(key: Digest, at: Millis) -> Claim {
     let act = ClaimAct::Take { until: Some(at) };
     Claim {
-        kind: ClaimKind::Transaction,
+        kind: ClaimKind::Ticket,
         key: ClaimKey(key),
         act,
     }

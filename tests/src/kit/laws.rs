@@ -5,7 +5,7 @@
 
 use super::trail::Trail;
 use super::wit::{
-    Call, Challenge, ClaimKind, Codes, Effect, Event, Method, NextRecord, Outcome, ParameterValue,
+    Call, Challenge, ClaimKind, Effect, Event, Method, NextRecord, Outcome, ParameterValue,
     Request, Transition,
 };
 

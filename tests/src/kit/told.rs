@@ -73,7 +73,9 @@ impl Told {
                 (reason, None) => Self::Denied(reason),
                 (reason, after) => Self::Odd(format!("{reason:?} with {after:?}")),
             },
-            Outcome::Ticket(_) | Outcome::Exported(_) | Outcome::Other(_) => Self::Odd(format!("{outcome:?}")),
+            Outcome::Ticket(_) | Outcome::Exported(_) | Outcome::Other(_) => {
+                Self::Odd(format!("{outcome:?}"))
+            }
         }
     }
 

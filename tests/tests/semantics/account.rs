@@ -242,6 +242,23 @@ fn an_abandoned_choice_is_none() {
     assert!(!world.status().chosen);
 }
 
+/// Otherwise the password alone could send notices without end.
+#[test]
+fn what_changes_nothing_is_written_and_told_to_nobody() {
+    let mut world = World::new();
+    let mut account = world.account();
+    assert_eq!(world.opt_out(&mut account), Told::Done);
+    assert!(account.messages().is_empty() && world.slot.record.is_none());
+    let app = world.enrol_in(&mut account);
+    assert_eq!(world.opt_in(&mut account), Told::Done);
+    assert_eq!(world.rename(&mut account, app.item, "phone"), Told::Done);
+    let stored = world.slot.clone();
+    assert_eq!(world.opt_in(&mut account), Told::Done);
+    assert!(account.messages().is_empty());
+    assert_eq!(world.rename(&mut account, app.item, "phone"), Told::Done);
+    assert_eq!(world.slot, stored);
+}
+
 #[test]
 fn choosing_voids_nothing() {
     let mut world = World::new();

@@ -81,8 +81,10 @@ fn request(name: &str) -> Value {
         "remove" | "forget-devices" => json!({"continuation": continuation, "item": 1}),
         "answer-recovery-code" => json!({"continuation": continuation, "code": "00000000"}),
         "use-ticket" => json!({"continuation": continuation, "ticket": "ticket"}),
-        "account" | "show-codes" | "keep-codes" | "remove-all" | "opt-in" | "opt-out" | "draw-codes"
-        | "trust-device" | "send-recovery-code" | "undo-enrolment" => json!(continuation),
+        "account" | "show-codes" | "keep-codes" | "remove-all" | "opt-in" | "opt-out"
+        | "draw-codes" | "trust-device" | "send-recovery-code" | "undo-enrolment" => {
+            json!(continuation)
+        }
         "grant-grace" | "extend-grace" => json!("configured"),
         "remove-factor" => json!(1),
         "reset" | "unlock" => json!({}),

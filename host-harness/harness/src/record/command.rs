@@ -95,8 +95,8 @@ fn request(operation: &str, rest: &str) -> anyhow::Result<Value> {
         "enrol" => {
             json!({"continuation": continuation, "kind": needed(operation, first)?, "name": name()})
         }
-        "account" | "show-codes" | "keep-codes" | "remove-all" | "opt-in" | "opt-out" | "draw-codes"
-        | "trust-device" | "send-recovery-code" => continuation.into(),
+        "account" | "show-codes" | "keep-codes" | "remove-all" | "opt-in" | "opt-out"
+        | "draw-codes" | "trust-device" | "send-recovery-code" => continuation.into(),
         "rename" => {
             json!({"continuation": continuation, "item": item(operation, first)?, "name": name()})
         }

@@ -281,7 +281,8 @@ mod tests {
                 .to_string()
         };
         assert!(
-            read(json!("beginn")).contains("`\"beginn\"` stands where one of `status`, `begin`")
+            read(json!("beginn"))
+                .contains("`\"beginn\"` stands where one of `status`, `account`, `begin`")
         );
         assert!(
             read(json!({"rename": {"nam": 1}}))

@@ -99,9 +99,11 @@ pub(super) fn check_end(transition: &Transition, given: &Given<'_>) -> Kept {
         _ => Ok(()),
     }?;
     match given.request {
-        Request::Status | Request::Explain => ensure(!*finishes && !changes, || {
-            "it changes something where it was only asked to look".into()
-        }),
+        Request::Status | Request::Account(_) | Request::Explain => {
+            ensure(!*finishes && !changes, || {
+                "it changes something where it was only asked to look".into()
+            })
+        }
         _ => ensure(!matches!(outcome, Outcome::Explained(_)), || {
             "it explains what nobody asked".into()
         }),

@@ -2,8 +2,9 @@
 
 use super::*;
 use crate::wit::{
-    Acr, Admission, Assurance, ChainPlace, Challenge, ClaimKind, EventKind, Explanation, Extension,
-    Level, MessageToken, Method, Outcome, Parameter, Severity, TokenPurpose, TransactionPurpose,
+    Acr, Admission, Assurance, ChainPlace, Challenge, Claim, ClaimKind, EventKind, Explanation,
+    Extension, Level, MessageToken, Method, Outcome, Parameter, Severity, TokenPurpose,
+    TransactionPurpose,
 };
 
 const NOW: u64 = 1_795_000_000_000;
@@ -105,6 +106,7 @@ fn breach(change: impl FnOnce(&mut Transition)) -> String {
 fn ask(transition: &mut Transition, challenge: Challenge) {
     transition.outcome = Outcome::Challenge(challenge);
     transition.finishes = false;
+    transition.claims.clear();
 }
 
 #[test]
@@ -208,6 +210,23 @@ fn every_size_is_bounded() {
 fn claims_have_32_bytes_and_stand_there_once() {
     breach(|it| it.claims[0].key = vec![0; 31]);
     breach(|it| it.claims.push(it.claims[0].clone()));
+}
+
+/// The store keeps one result of a transaction and no claim beside it: what
+/// claims another one so would claim nothing.
+#[test]
+fn the_transaction_that_is_finished_is_the_only_one_that_is_claimed() {
+    breach(|it| {
+        it.claims.push(Claim {
+            key: vec![1; 32],
+            ..it.claims[0].clone()
+        });
+    });
+    breach(|it| it.claims[0].take = false);
+    breach(|it| {
+        it.finishes = false;
+        it.outcome = Outcome::Done(None);
+    });
 }
 
 #[test]

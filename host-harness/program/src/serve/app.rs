@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use countersign_host::store::SubjectKey;
 use countersign_host::{Ask, Clock, Digest, Handing, Host, NoEntropy, ResultRequest, wit};
 
 use super::metrics::Metrics;
@@ -104,6 +105,22 @@ impl App {
         }
     }
 
+    /// Under whom a refusal stands in the audit: an issuer writes nothing into
+    /// the trail of a tenant that is not its own.
+    fn filed(&self, opened: &Opened) -> SubjectKey {
+        let issuer = self
+            .parties
+            .issuers
+            .iter()
+            .find(|issuer| issuer.iss == opened.issuer);
+        match issuer.and_then(|issuer| issuer.tenants.first().map(|own| (issuer, own))) {
+            Some((issuer, own)) if !issuer.tenants.contains(&opened.tenant) => {
+                SubjectKey::new(own, "of-another-tenant")
+            }
+            _ => opened.subject_key(),
+        }
+    }
+
     /// Somebody who is known asks for more than is configured.
     pub(crate) fn exceeded(&self, opened: &Opened, reason: &'static str) -> Problem {
         let Opened {
@@ -121,7 +138,7 @@ impl App {
             "more was asked for than is configured"
         );
         self.host
-            .note_refusal(opened.subject_key(), &opened.transaction(), reason);
+            .note_refusal(self.filed(opened), &opened.transaction(), reason);
         Problem::forbidden(
             "beyond_configuration",
             "issuer or client is not configured for this; the log names the reason",

@@ -17,6 +17,7 @@ use prometheus_client::metrics::gauge::Gauge;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream, UnixListener};
 use tokio::sync::{Semaphore, watch};
+use tokio_io_timeout::TimeoutStream;
 use tokio_rustls::TlsAcceptor;
 
 use crate::config::{Address, Listener, Protection};
@@ -25,6 +26,8 @@ use crate::config::{Address, Listener, Protection};
 const MOST_CONNECTIONS: usize = 4096;
 /// For how long a request's head may take to arrive, and a connection lie idle.
 const HEAD: Duration = Duration::from_secs(30);
+/// For how long a caller may leave an answer unread.
+const UNREAD: Duration = Duration::from_secs(30);
 /// For how long a TLS handshake may take.
 const HANDSHAKE: Duration = Duration::from_secs(10);
 /// Bytes of a request's head: room for the longest link.
@@ -155,11 +158,17 @@ async fn talk<S>(stream: S, router: Router, watcher: Watcher)
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
+    // Nobody keeps a place by asking and never reading.
+    let mut stream = TimeoutStream::new(stream);
+    stream.set_write_timeout(Some(UNREAD));
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD)
         .max_buf_size(HEAD_BYTES)
-        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router));
+        .serve_connection(
+            TokioIo::new(Box::pin(stream)),
+            TowerToHyperService::new(router),
+        );
     // A caller that breaks off is no event of ours.
     watcher.watch(connection).await.ok();
 }
@@ -188,6 +197,30 @@ fn remove_abandoned(path: &Path) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Three hundred answers, and nobody who reads one of them.
+    #[tokio::test(start_paused = true)]
+    async fn who_never_reads_is_hung_up_on() {
+        use tokio::io::AsyncWriteExt as _;
+        let (mut caller, ours) = tokio::io::duplex(4096);
+        let router = Router::new().route("/", axum::routing::get(|| async { "x".repeat(4096) }));
+        let graceful = GracefulShutdown::new();
+        let talking = tokio::spawn(talk(ours, router, graceful.watcher()));
+        let asking = async {
+            for _ in 0..300 {
+                caller
+                    .write_all(b"GET / HTTP/1.1\r\nhost: x\r\n\r\n")
+                    .await?;
+            }
+            Ok::<_, io::Error>(())
+        };
+        // Whether all were taken or not: time alone ends it.
+        tokio::time::timeout(UNREAD * 2, asking).await.ok();
+        tokio::time::timeout(UNREAD, talking)
+            .await
+            .unwrap()
+            .unwrap();
+    }
 
     #[test]
     fn only_the_named_proxies_connect() {

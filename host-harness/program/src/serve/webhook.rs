@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use base64::Engine;
@@ -37,7 +37,15 @@ pub(super) struct Webhooks {
     count: Count,
     /// Which receivers have a message that others still lack: they are spared
     /// the repeat. Forgotten by a restart, and then they get it.
-    partly: Mutex<HashMap<[u8; 16], Vec<usize>>>,
+    partly: Mutex<HashMap<[u8; 16], Partly>>,
+}
+
+/// A message that some receivers have.
+struct Partly {
+    /// Their places in the configuration.
+    reached: Vec<usize>,
+    /// From then on it is sent to nobody.
+    expires_at: u64,
 }
 
 impl Webhooks {
@@ -110,33 +118,56 @@ impl Webhooks {
         let id = format!("msg_{}", hex::encode(message.id.0));
         let body = body(message);
         let done = self.remembered(message.id.0);
-        let mut outcome = Ok(());
-        let mut reached = done.clone();
-        for (index, receiver) in self.receivers.iter().enumerate() {
-            if done.contains(&index) || !receiver.tenants.contains(&message.subject.tenant) {
-                continue;
+        let receivers = self.receivers.iter().enumerate().filter(|(index, to)| {
+            !done.contains(index) && to.tenants.contains(&message.subject.tenant)
+        });
+        // All at once, and each remembered by itself: one that hangs until the
+        // time of all is over keeps the message from no other.
+        let posts = receivers.map(|(index, receiver)| {
+            let (id, body) = (id.as_str(), body.as_str());
+            async move {
+                self.post(receiver, id, body).await?;
+                self.remember(message, index);
+                Ok(())
             }
-            match self.post(receiver, &id, &body).await {
-                Ok(()) => reached.push(index),
-                Err(failure) => outcome = Err(failure),
-            }
-        }
-        self.remember(message.id.0, reached, outcome.is_err());
-        outcome
+        });
+        futures_util::future::join_all(posts)
+            .await
+            .into_iter()
+            .collect::<Result<(), _>>()?;
+        self.forget(message.id.0);
+        Ok(())
     }
 
     fn remembered(&self, id: [u8; 16]) -> Vec<usize> {
-        let partly = self.partly.lock().unwrap_or_else(PoisonError::into_inner);
-        partly.get(&id).cloned().unwrap_or_default()
+        let partly = self.partly();
+        partly
+            .get(&id)
+            .map(|one| one.reached.clone())
+            .unwrap_or_default()
     }
 
-    fn remember(&self, id: [u8; 16], reached: Vec<usize>, unfinished: bool) {
-        let mut partly = self.partly.lock().unwrap_or_else(PoisonError::into_inner);
-        if !unfinished || reached.is_empty() {
-            partly.remove(&id);
-        } else if partly.len() < REMEMBERED || partly.contains_key(&id) {
-            partly.insert(id, reached);
+    fn remember(&self, message: &Message, receiver: usize) {
+        let mut partly = self.partly();
+        if partly.len() >= REMEMBERED {
+            let now = self.clock.now();
+            partly.retain(|_, one| one.expires_at > now);
         }
+        if partly.len() < REMEMBERED || partly.contains_key(&message.id.0) {
+            let one = partly.entry(message.id.0).or_insert_with(|| Partly {
+                reached: Vec::new(),
+                expires_at: message.expires_at,
+            });
+            one.reached.push(receiver);
+        }
+    }
+
+    fn forget(&self, id: [u8; 16]) {
+        self.partly().remove(&id);
+    }
+
+    fn partly(&self) -> MutexGuard<'_, HashMap<[u8; 16], Partly>> {
+        self.partly.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

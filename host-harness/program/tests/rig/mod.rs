@@ -27,6 +27,10 @@ const SECRET: &str = "a client secret of this rig, which no other place has";
 const HANDOVER_SECRET: &str = "0123456789abcdef0123456789abcdef";
 const KEY: &str = "0101010101010101010101010101010101010101010101010101010101010101";
 
+/// Eight digits: of a million codes with six, tens of thousands of subjects
+/// would see one repeat from one step to the next, which is refused as used.
+const POLICY: &str = r#"{"totp":{"digits":8}}"#;
+
 /// Seconds since 1970.
 pub(crate) fn now() -> u64 {
     SystemTime::now()
@@ -56,7 +60,7 @@ impl Rig {
         rig.write_configuration()?;
         let store = Arc::new(SqliteStore::open(&SqliteOptions::new(rig.store()))?);
         let keys = MasterKeys::new(vec![MasterKey::parse(1, KEY)?])?;
-        let host = HostBuilder::new(Component::wide(), "{}", keys, store)
+        let host = HostBuilder::new(Component::wide(), POLICY, keys, store)
             .start()
             .await?;
         let mut filled = Vec::with_capacity(count);
@@ -240,6 +244,7 @@ async fn enrol(host: Host, subject: usize) -> anyhow::Result<Totp> {
         .map_err(|error| anyhow::anyhow!("{error:?}"))?;
     let app = Builder::new()
         .with_secret(secret)
+        .with_digits(8)
         .build()
         .map_err(|error| anyhow::anyhow!("{error:?}"))?;
     // A step may end between drawing a code and its judgement: the second try

@@ -143,8 +143,6 @@ pub enum ClaimKind {
     Credential,
     /// An administrator's ticket.
     Ticket,
-    /// A transaction that is finished.
-    Transaction,
 }
 
 /// What is done with a claim.

@@ -196,7 +196,6 @@ fn write_claim(
     let kind = match claim.kind {
         ClaimKind::Credential => "credential",
         ClaimKind::Ticket => "ticket",
-        ClaimKind::Transaction => "transaction",
     };
     let SubjectKey { tenant, subject } = subject;
     match claim.act {

@@ -22,7 +22,7 @@ CREATE TABLE subject (
 CREATE TABLE claim (
   tenant   TEXT NOT NULL,
   key      BLOB NOT NULL CHECK (length(key) = 32),
-  kind     TEXT NOT NULL CHECK (kind IN ('credential', 'ticket', 'transaction')),
+  kind     TEXT NOT NULL CHECK (kind IN ('credential', 'ticket')),
   subject  TEXT NOT NULL,         -- who holds it
   taken_at INTEGER NOT NULL,
   until    INTEGER,               -- from then on a sweep may drop it

@@ -64,6 +64,10 @@ fn kinds(list: Vec<FactorKind>) -> Vec<wit::FactorKind> {
     list.into_iter().map(kind).collect()
 }
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "one arm for each case of the contract"
+)]
 fn outcome(outcome: Outcome) -> wit::Outcome {
     match outcome {
         Outcome::Allow {

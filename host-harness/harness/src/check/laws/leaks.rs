@@ -37,8 +37,7 @@ pub(super) fn key_copies(evidence: &Evidence<'_>) -> Verdict {
                     .collect(),
                 Err(error) => vec![format!("cannot be searched: {error:#}")],
             };
-            let step_told =
-                |told| format!("`{}` (step {}) {told}", asked(&step.call), step.number);
+            let step_told = |told| format!("`{}` (step {}) {told}", asked(&step.call), step.number);
             complaints.extend(told.into_iter().map(step_told));
         }
     }

@@ -136,16 +136,12 @@ pub(super) async fn switch_off(
     let (opened, continuation) = match asked.continuation {
         Some(continuation) => {
             let pending = app.continued(&token, &continuation, Password::Needed)?;
+            managing(&pending.opened)?;
             (pending.opened, pending.continuation)
         }
         None => {
             let opened = app.opened(&token, Password::Needed)?;
-            if opened.purpose != Purpose::Manage {
-                return Err(Problem::forbidden(
-                    "wrong_purpose",
-                    "hand over for `manage`",
-                ));
-            }
+            managing(&opened)?;
             let continuation = app.challenged(&opened).await?;
             (opened, continuation)
         }
@@ -165,6 +161,17 @@ pub(super) async fn switch_off(
     let step = app.step(&opened, wit::Request::RemoveAll(session)).await?;
     app.answer(&opened, step)
         .map(|answer| Told(answer.with_continuation()))
+}
+
+/// Only an account session can switch off: no code is spent on anything else.
+fn managing(opened: &Opened) -> Result<(), Problem> {
+    match opened.purpose {
+        Purpose::Manage => Ok(()),
+        Purpose::Login => Err(Problem::forbidden(
+            "wrong_purpose",
+            "hand over for `manage`",
+        )),
+    }
 }
 
 /// Whether the password has to be proved within the last 5 minutes.

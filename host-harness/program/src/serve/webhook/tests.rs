@@ -90,6 +90,32 @@ fn message() -> Message {
     }
 }
 
+/// One that accepts and never answers, until the time of all is over.
+#[tokio::test]
+async fn who_hangs_keeps_the_message_from_nobody_else() {
+    let hanging = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let (good, second) = receiver("one", 200).await;
+    let first = Webhook {
+        url: format!("http://{}/", hanging.local_addr().unwrap())
+            .parse()
+            .unwrap(),
+        secret: Zeroizing::new(vec![7; 32]),
+        tenants: BTreeSet::from(["one".to_owned()]),
+    };
+    let webhooks = webhooks(vec![first, second]);
+    let told = message();
+    let mut delivery = webhooks.deliver(&told);
+    // Dropped before the first one has answered, as the outbox does.
+    tokio::select! {
+        _ = &mut delivery => panic!("the first one does not answer"),
+        () = async { while good.got().is_empty() || webhooks.partly().is_empty() {
+            tokio::task::yield_now().await;
+        } } => {}
+    }
+    drop(delivery);
+    assert_eq!(webhooks.remembered(told.id.0), [1]);
+}
+
 #[tokio::test]
 async fn a_receiver_that_fails_gets_it_again_and_the_others_do_not() {
     let (good, first) = receiver("one", 200).await;
