@@ -22,8 +22,8 @@ const OPERATIONS: [(Operation, bool); 38] = [
     (Operation::ForgetDevices, false),
     (Operation::SendRecoveryCode, false),
     (Operation::AnswerRecoveryCode, false),
-    (Operation::UseTicket, false),
-    (Operation::UndoEnrolment, false),
+    (Operation::UseTicket, true),
+    (Operation::UndoEnrolment, true),
     (Operation::Require, true),
     (Operation::Unrequire, true),
     (Operation::GrantGrace, false),
@@ -33,7 +33,7 @@ const OPERATIONS: [(Operation, bool); 38] = [
     (Operation::Reset, true),
     (Operation::Lock, true),
     (Operation::Unlock, true),
-    (Operation::IssueTicket, false),
+    (Operation::IssueTicket, true),
     (Operation::ForgetAllDevices, false),
     (Operation::ConfirmRestored, false),
     (Operation::Explain, true),
@@ -59,7 +59,7 @@ pub(crate) fn description() -> Description {
             .into_iter()
             .map(|(operation, built)| Support { operation, built })
             .collect(),
-        factor_kinds: vec![FactorKind::Totp, FactorKind::BackupCode],
+        factor_kinds: vec![FactorKind::Totp, FactorKind::Passkey, FactorKind::BackupCode],
         extensions: Vec::new(),
     }
 }

@@ -176,6 +176,15 @@ fn request(request: wit::Request) -> Request {
         From::Reset(wit::Resetting { clear_choice }) => Request::Reset { clear_choice },
         From::Lock => Request::Lock,
         From::Unlock(wit::Unlocking { kind: which }) => Request::Unlock(which.map(kind)),
+        From::UseTicket(wit::TicketUse {
+            continuation,
+            ticket,
+        }) => Request::UseTicket {
+            continuation,
+            ticket,
+        },
+        From::UndoEnrolment(token) => Request::UndoEnrolment(token),
+        From::IssueTicket => Request::IssueTicket,
         From::Explain => Request::Explain,
         From::Reseal => Request::Reseal,
         From::Erase => Request::Erase,
@@ -183,12 +192,9 @@ fn request(request: wit::Request) -> Request {
         | From::ForgetDevices(_)
         | From::SendRecoveryCode(_)
         | From::AnswerRecoveryCode(_)
-        | From::UseTicket(_)
-        | From::UndoEnrolment(_)
         | From::GrantGrace(_)
         | From::ExtendGrace(_)
         | From::CancelGrace
-        | From::IssueTicket
         | From::ForgetAllDevices
         | From::ConfirmRestored
         | From::ImportFactors(_)

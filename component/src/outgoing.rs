@@ -4,7 +4,7 @@ use countersign_core::{
     ConfigError, Outcome,
     call::FactorKind,
     outcome::{
-        Acr, Amr, Assurance, Challenge, Codes, DenialReason, Level, Method, RetryReason, Rule,
+        Acr, Amr, Assurance, Challenge, Codes, DenialReason, Level, Method, Need, RetryReason, Rule,
         Standing,
     },
     policy::Prepared,
@@ -32,6 +32,7 @@ same!(level, Level => wit::Level { None, Required, Context });
 same!(retry_reason, RetryReason => wit::RetryReason { Wrong, Used, Malformed, Expired });
 same!(severity, Severity => wit::Severity { Info, Warning });
 same!(claim_kind, ClaimKind => wit::ClaimKind { Credential, Transaction });
+same!(need, Need => wit::EnrolmentNeed { Nothing, Ticket });
 same!(rule, Rule => wit::Rule { Mode, Enforcement, Choice, MustEnrol, Scope, MaxAge, Acr });
 same!(denial_reason, DenialReason => wit::DenialReason {
     Locked, LockedByAdministrator, Finished, Expired, Invalid, NoUsableFactor, NeedsAdministrator,
@@ -39,7 +40,8 @@ same!(denial_reason, DenialReason => wit::DenialReason {
 });
 same!(event_kind, EventKind => wit::EventKind {
     Began, Verified, Refused, Enrolled, Removed, Renamed, CodesDrawn, CodesKept, OptedIn, OptedOut,
-    Required, Unrequired, Reset, Locked, Unlocked, Resealed, Erased,
+    Required, Unrequired, Reset, Locked, Unlocked, TicketIssued, TicketUsed, EnrolmentUndone,
+    Resealed, Erased,
 });
 
 pub(crate) fn policy(prepared: Prepared) -> wit::Policy {
@@ -124,6 +126,8 @@ fn method(method: Method) -> wit::Method {
     match method {
         Method::Totp(digits) => wit::Method::Totp(digits),
         Method::BackupCode(left) => wit::Method::BackupCode(left),
+        Method::Passkey(options) => wit::Method::Passkey(options),
+        Method::EnrolPasskey(options) => wit::Method::EnrolPasskey(options),
         Method::EnrolTotp(setup) => wit::Method::EnrolTotp(wit::TotpSetup {
             uri: setup.uri,
             grouped_secret: setup.grouped_secret,
@@ -186,11 +190,12 @@ fn outcome(outcome: Outcome) -> wit::Outcome {
         }),
         Outcome::MustEnrol {
             kinds: list,
+            needs,
             continuation,
             expires_at,
         } => wit::Outcome::MustEnrol(wit::MustEnrol {
             kinds: kinds(list),
-            needs: wit::EnrolmentNeed::Nothing,
+            needs: need(needs),
             continuation,
             expires_at,
         }),
@@ -214,6 +219,9 @@ fn outcome(outcome: Outcome) -> wit::Outcome {
             codes: codes(set),
             session,
         }),
+        Outcome::Ticket { ticket, expires_at } => {
+            wit::Outcome::Ticket(wit::IssuedTicket { ticket, expires_at })
+        }
         Outcome::Status(view) => wit::Outcome::Status(standing(view)),
         Outcome::Explained(explanation) => wit::Outcome::Explained(wit::Explanation {
             level: level(explanation.level),
@@ -310,7 +318,11 @@ fn message(message: Message) -> wit::Message {
                 value: value(given),
             })
             .collect(),
-        token: None,
+        token: message.undo.map(|(token, expires_at)| wit::MessageToken {
+            purpose: wit::TokenPurpose::UndoEnrolment,
+            token,
+            expires_at,
+        }),
     }
 }
 

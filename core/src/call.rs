@@ -196,6 +196,11 @@ pub enum Request {
     OptIn(Sealed),
     OptOut(Sealed),
     DrawCodes(Sealed),
+    UseTicket {
+        continuation: Sealed,
+        ticket: String,
+    },
+    UndoEnrolment(Vec<u8>),
     Require,
     Unrequire,
     RemoveFactor(u32),
@@ -204,6 +209,7 @@ pub enum Request {
     },
     Lock,
     Unlock(Option<FactorKind>),
+    IssueTicket,
     Explain,
     Reseal,
     Erase,
@@ -219,7 +225,8 @@ impl Request {
             | Self::RemoveFactor(_)
             | Self::Reset { .. }
             | Self::Lock
-            | Self::Unlock(_) => Owner::Administrator,
+            | Self::Unlock(_)
+            | Self::IssueTicket => Owner::Administrator,
             Self::Explain | Self::Reseal | Self::Erase => Owner::Host,
             // Anyone may ask how things stand.
             Self::Status | Self::Unsupported => Owner::Anyone,
@@ -235,7 +242,9 @@ impl Request {
             | Self::RemoveAll(_)
             | Self::OptIn(_)
             | Self::OptOut(_)
-            | Self::DrawCodes(_) => Owner::Subject,
+            | Self::DrawCodes(_)
+            | Self::UseTicket { .. }
+            | Self::UndoEnrolment(_) => Owner::Subject,
         }
     }
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     FRESH, MINUTE, Millis,
     call::{Call, Purpose},
-    factor::{backup_code::Plain, totp},
+    factor::{backup_code::Plain, passkey, totp},
     outcome::Level,
     record::Record,
     secret::{self, Binding},
@@ -86,19 +86,42 @@ pub enum Basis {
     Session(Session),
 }
 
+/// A factor that is being enrolled.
+#[derive(Clone, Serialize, Deserialize)]
+pub enum Pending {
+    /// An authenticator app's seed.
+    Totp(totp::Pending),
+    /// A passkey's challenge.
+    Passkey(passkey::Pending),
+}
+
 /// Where the transaction stands.
 #[derive(Clone, Serialize, Deserialize)]
 pub enum Stage {
     /// A challenge waits for its answer.
-    Answer(Purpose),
+    Answer {
+        /// Of its transaction.
+        purpose: Purpose,
+        /// What a passkey has to sign, where one is offered.
+        challenge: Option<passkey::Challenge>,
+    },
+    /// A first enrolment waits for an administrator's ticket.
+    Ticket(Basis),
     /// The subject may or must enrol.
-    Enrol(Basis),
+    Enrol {
+        /// On what that rests.
+        basis: Basis,
+        /// A ticket was shown. It is used up by the confirmation.
+        ticketed: bool,
+    },
     /// A new factor waits for its first proof.
     Confirm {
         /// On what it rests.
         basis: Basis,
+        /// A ticket was shown.
+        ticketed: bool,
         /// The factor to be.
-        pending: totp::Pending,
+        pending: Pending,
         /// The codes that become valid with it.
         codes: Option<Plain>,
     },
@@ -120,12 +143,19 @@ impl Stage {
     /// stage is never taken for another.
     fn tag(&self) -> u8 {
         match self {
-            Self::Answer(Purpose::Login) => 1,
-            Self::Answer(Purpose::Manage) => 2,
-            Self::Enrol(_) => 3,
+            Self::Answer {
+                purpose: Purpose::Login,
+                ..
+            } => 1,
+            Self::Answer {
+                purpose: Purpose::Manage,
+                ..
+            } => 2,
+            Self::Enrol { .. } => 3,
             Self::Confirm { .. } => 4,
             Self::Session(_) => 5,
             Self::Codes { .. } => 6,
+            Self::Ticket(_) => 7,
         }
     }
 
@@ -133,13 +163,21 @@ impl Stage {
     /// what is done in one, and new codes.
     fn outlives_transaction(&self) -> bool {
         match self {
-            Self::Answer(_)
-            | Self::Enrol(Basis::Login)
+            Self::Answer { .. }
+            | Self::Ticket(Basis::Login)
+            | Self::Enrol {
+                basis: Basis::Login,
+                ..
+            }
             | Self::Confirm {
                 basis: Basis::Login,
                 ..
             } => false,
-            Self::Enrol(Basis::Session(_))
+            Self::Ticket(Basis::Session(_))
+            | Self::Enrol {
+                basis: Basis::Session(_),
+                ..
+            }
             | Self::Confirm {
                 basis: Basis::Session(_),
                 ..

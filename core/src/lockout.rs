@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{DAY, Millis, policy::Limits, record::Record};
+use crate::{DAY, Millis, call::FactorKind, policy::Limits, record::Record};
 
 /// The kinds whose guesses are limited. A passkey's are not: it cannot be
 /// guessed, and nobody may lock a person out of it.
@@ -16,6 +16,19 @@ pub enum Guessable {
     Totp,
     /// Backup codes.
     BackupCode,
+}
+
+impl Guessable {
+    /// Each of them.
+    pub const ALL: [Self; 2] = [Self::Totp, Self::BackupCode];
+
+    /// Its kind in the contract.
+    pub fn kind(self) -> FactorKind {
+        match self {
+            Self::Totp => FactorKind::Totp,
+            Self::BackupCode => FactorKind::BackupCode,
+        }
+    }
 }
 
 /// Days over which judged failures are added up: today and the 29 before (UTC).
@@ -159,7 +172,7 @@ pub fn count(
 /// Whether the subject was told of a lock today, of whichever kind: somebody
 /// has the password, and that is news once.
 fn was_told(record: &Record, today: u64) -> bool {
-    [Guessable::Totp, Guessable::BackupCode]
+    Guessable::ALL
         .into_iter()
         .any(|kind| record.failures(kind).told_on == Some(today))
 }

@@ -48,6 +48,17 @@ impl Assurance {
         }
     }
 
+    /// A passkey, used at `at`: beside the first factor, whether its key may
+    /// leave the authenticator or not (RFC 8176).
+    pub fn passkey(is_backup_eligible: bool, at: Millis) -> Self {
+        let key = if is_backup_eligible { Amr::Swk } else { Amr::Hwk };
+        Self {
+            acr: Acr::Aal2,
+            amr: vec![key, Amr::User, Amr::Mfa],
+            at: Some(at),
+        }
+    }
+
     /// A one-time code or look-up secret, given at `at` (NIST SP 800-63B-4
     /// §3.1.2, §3.1.4).
     pub fn one_time_password(at: Millis) -> Self {
@@ -90,6 +101,15 @@ pub enum DenialReason {
     Facts,
 }
 
+/// What a first enrolment needs beyond the first factor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// Nothing more.
+    Nothing,
+    /// An administrator's ticket.
+    Ticket,
+}
+
 /// How a TOTP secret is shown.
 #[derive(Clone)]
 #[allow(missing_docs, reason = "documented in the contract")]
@@ -109,8 +129,12 @@ pub enum Method {
     Totp(u8),
     /// Type a backup code: how many are left.
     BackupCode(u8),
+    /// Use a passkey: the options as JSON.
+    Passkey(String),
     /// Put this secret into an app, then type its code.
     EnrolTotp(TotpSetup),
+    /// Create a passkey: the options as JSON.
+    EnrolPasskey(String),
 }
 
 /// Something to answer.
@@ -208,6 +232,7 @@ pub enum Outcome {
     },
     MustEnrol {
         kinds: Vec<FactorKind>,
+        needs: Need,
         continuation: Sealed,
         expires_at: Millis,
     },
@@ -221,6 +246,10 @@ pub enum Outcome {
     Codes {
         codes: Codes,
         session: Option<Sealed>,
+    },
+    Ticket {
+        ticket: String,
+        expires_at: Millis,
     },
     Status(Standing),
     Explained(Explanation),

@@ -6,9 +6,13 @@ use crate::{
     Millis,
     audit::Chain,
     call::{Call, FactorKind},
-    factor::{backup_code::BackupSet, totp::Totp},
+    factor::{
+        backup_code::BackupSet,
+        passkey::{Challenge, Passkey},
+        totp::Totp,
+    },
     lockout::{Failures, Guessable},
-    secret::{Binding, Closed, Purpose},
+    secret::{Binding, Closed, HandedOut, Purpose},
     transition::{Fault, Summary},
 };
 
@@ -18,6 +22,9 @@ const SCHEMA: u8 = 1;
 
 /// How many finished transactions are remembered one by one.
 const REMEMBERED: usize = 8;
+
+/// How many challenges that were answered wrongly are remembered.
+const MOST_SPENT: usize = 16;
 
 /// A finished transaction.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,12 +49,20 @@ pub struct Record {
     pub locked: bool,
     /// Confirmed TOTP factors.
     pub totp: Vec<Totp>,
+    /// Confirmed passkeys.
+    pub passkeys: Vec<Passkey>,
     /// The backup codes.
     pub backup: Option<BackupSet>,
     totp_failures: Failures,
     backup_failures: Failures,
     finished: Vec<Finished>,
     mark: Millis,
+    /// Passkey challenges that were answered wrongly, the latest last.
+    spent: Vec<[u8; 8]>,
+    /// A ticket for a first enrolment.
+    pub ticket: Option<HandedOut>,
+    /// What undoes the first enrolment.
+    pub undo: Option<HandedOut>,
     /// Count and head of the subject's events.
     pub chain: Chain,
 }
@@ -65,11 +80,15 @@ impl Record {
             must_enrol: false,
             locked: false,
             totp: Vec::new(),
+            passkeys: Vec::new(),
             backup: None,
             totp_failures: Failures::default(),
             backup_failures: Failures::default(),
             finished: Vec::new(),
             mark: 0,
+            spent: Vec::new(),
+            ticket: None,
+            undo: None,
             chain: Chain::default(),
         }
     }
@@ -134,12 +153,60 @@ impl Record {
 
     /// Whether a confirmed factor exists. Backup codes alone are none.
     pub fn has_factor(&self) -> bool {
-        !self.totp.is_empty()
+        !self.totp.is_empty() || !self.passkeys.is_empty()
     }
 
     /// How many confirmed factors there are.
     pub fn factors(&self) -> usize {
-        self.totp.len()
+        self.totp.len().saturating_add(self.passkeys.len())
+    }
+
+    /// The kinds of confirmed factors.
+    pub fn kinds(&self) -> Vec<FactorKind> {
+        [
+            (FactorKind::Totp, self.totp.is_empty()),
+            (FactorKind::Passkey, self.passkeys.is_empty()),
+        ]
+        .into_iter()
+        .filter(|(_, none)| !none)
+        .map(|(kind, _)| kind)
+        .collect()
+    }
+
+    /// A confirmed factor's name, to change it.
+    pub fn name_mut(&mut self, item: u32) -> Option<(FactorKind, &mut String)> {
+        let totp = self.totp.iter_mut().find(|totp| totp.item == item);
+        let passkey = self.passkeys.iter_mut().find(|key| key.item == item);
+        totp.map(|totp| (FactorKind::Totp, &mut totp.name))
+            .or_else(|| passkey.map(|passkey| (FactorKind::Passkey, &mut passkey.name)))
+    }
+
+    /// Removes one confirmed factor. None: there is no such item.
+    pub fn remove_factor(&mut self, item: u32) -> Option<FactorKind> {
+        let before = (self.totp.len(), self.passkeys.len());
+        self.totp.retain(|totp| totp.item != item);
+        self.passkeys.retain(|passkey| passkey.item != item);
+        let kind = match (self.totp.len() < before.0, self.passkeys.len() < before.1) {
+            (true, _) => FactorKind::Totp,
+            (_, true) => FactorKind::Passkey,
+            (false, false) => return None,
+        };
+        self.raise_epoch();
+        Some(kind)
+    }
+
+    /// Whether a passkey challenge was answered before.
+    pub fn is_spent(&self, challenge: &Challenge) -> bool {
+        self.spent.contains(&challenge.name())
+    }
+
+    /// A wrong answer uses its challenge up. The oldest is forgotten for it: it
+    /// may be answered again while it lives, since nothing of it was accepted.
+    pub fn spend(&mut self, challenge: &Challenge) {
+        if self.spent.len() >= MOST_SPENT {
+            self.spent.remove(0);
+        }
+        self.spent.push(challenge.name());
     }
 
     /// The failures of one kind.
@@ -198,14 +265,16 @@ impl Record {
     /// Removes every factor and what hangs on them.
     pub fn remove_factors(&mut self) {
         self.totp.clear();
+        self.passkeys.clear();
         self.backup = None;
+        self.undo = None;
         self.raise_epoch();
     }
 
     /// Reopens kinds whose budget was used up, where `changed` (the password's
     /// last change) lies after that.
     pub fn reopen_after_password_change(&mut self, changed: Option<Millis>, now: Millis) {
-        for kind in [Guessable::Totp, Guessable::BackupCode] {
+        for kind in Guessable::ALL {
             let failures = self.failures_mut(kind);
             if failures.reopens_at(changed, now) {
                 failures.reopen();
@@ -213,10 +282,17 @@ impl Record {
         }
     }
 
+    /// When the oldest present factor was confirmed.
+    fn since(&self) -> Option<Millis> {
+        let totp = self.totp.iter().map(|totp| totp.confirmed_at);
+        let passkeys = self.passkeys.iter().map(|passkey| passkey.confirmed_at);
+        totp.chain(passkeys).min()
+    }
+
     /// What the host may index.
     pub fn summary(&self, now: Millis) -> Summary {
         let locks =
-            [Guessable::Totp, Guessable::BackupCode].map(|kind| self.failures(kind).lock(now));
+            Guessable::ALL.map(|kind| self.failures(kind).lock(now));
         let locked_until = locks
             .into_iter()
             .flatten()
@@ -227,12 +303,8 @@ impl Record {
             .max();
         Summary {
             enabled: self.has_factor(),
-            since: self.totp.iter().map(|totp| totp.confirmed_at).min(),
-            kinds: if self.has_factor() {
-                vec![FactorKind::Totp]
-            } else {
-                Vec::new()
-            },
+            since: self.since(),
+            kinds: self.kinds(),
             enforced: self.enforced,
             chosen: self.chosen,
             must_enrol: self.must_enrol,

@@ -10,10 +10,12 @@
 
 use aes_gcm::{Aes256Gcm, KeyInit as _, aead::AeadInOut as _};
 use hmac::{Hmac, Mac as _};
+use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
+use subtle::ConstantTimeEq as _;
 use zeroize::Zeroizing;
 
-use crate::transition::Fault;
+use crate::{Millis, transition::Fault};
 
 /// What a key is for. A key of one purpose opens nothing of another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -250,4 +252,51 @@ pub fn digest(parts: &[&[u8]]) -> [u8; 32] {
         hash.update(part);
     }
     hash.finalize().into()
+}
+
+/// A secret that was handed out by another way, as it is kept: under a key that
+/// was drawn with it, and until a time.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HandedOut {
+    key: [u8; 16],
+    mac: [u8; 16],
+    until: Millis,
+}
+
+impl std::fmt::Debug for HandedOut {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "HandedOut(until {})", self.until)
+    }
+}
+
+impl HandedOut {
+    /// Keeps `secret`, which has at least 75 bits.
+    pub fn new(secret: &[u8], drawn: &[u8; 32], until: Millis) -> Self {
+        let mut key = [0; 16];
+        key.copy_from_slice(drawn.first_chunk::<16>().unwrap_or(&[0; 16]));
+        Self {
+            key,
+            mac: Self::mac(&key, secret),
+            until,
+        }
+    }
+
+    fn mac(key: &[u8; 16], secret: &[u8]) -> [u8; 16] {
+        let mut mac = keyed(key);
+        mac.update(secret);
+        let full: [u8; 32] = mac.finalize().into_bytes().into();
+        let mut short = [0; 16];
+        short.copy_from_slice(full.first_chunk::<16>().unwrap_or(&[0; 16]));
+        short
+    }
+
+    /// Whether it is good at `now`.
+    pub fn is_good(&self, now: Millis) -> bool {
+        now < self.until
+    }
+
+    /// Whether `secret` is the one, in constant time, and still good.
+    pub fn is(&self, secret: &[u8], now: Millis) -> bool {
+        bool::from(self.mac.ct_eq(&Self::mac(&self.key, secret))) && self.is_good(now)
+    }
 }

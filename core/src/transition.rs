@@ -63,6 +63,8 @@ pub struct Message {
     pub text: &'static str,
     /// Its parameters, by name.
     pub parameters: Vec<(&'static str, Value)>,
+    /// The token that undoes an enrolment, and until when it is good.
+    pub undo: Option<(Vec<u8>, Millis)>,
 }
 
 /// What an event is about.
@@ -84,6 +86,9 @@ pub enum EventKind {
     Reset,
     Locked,
     Unlocked,
+    TicketIssued,
+    TicketUsed,
+    EnrolmentUndone,
     Resealed,
     Erased,
 }
@@ -107,6 +112,9 @@ impl EventKind {
             Self::Reset => "reset",
             Self::Locked => "locked",
             Self::Unlocked => "unlocked",
+            Self::TicketIssued => "ticket-issued",
+            Self::TicketUsed => "ticket-used",
+            Self::EnrolmentUndone => "enrolment-undone",
             Self::Resealed => "resealed",
             Self::Erased => "erased",
         }

@@ -1,13 +1,18 @@
 //! What an administrator does with a subject. Every act is a change of the
 //! record, so that it stands in the subject's own chain.
 
-use super::step::{Case, Step};
+use super::{
+    management::removed,
+    step::{Case, Step},
+};
 use crate::{
-    Outcome,
+    DAY, Millis, Outcome,
     call::FactorKind,
     lockout::Guessable,
+    factor::backup_code,
     outcome::DenialReason,
-    transition::{EventKind, Value},
+    secret::HandedOut,
+    transition::{EventKind, Fault},
 };
 
 /// Sets or clears `requires_2fa`; the subject's own choice stays.
@@ -25,22 +30,12 @@ pub(super) fn require(case: &Case, enforced: bool) -> Step {
 
 /// Removes one factor; the last confirmed one: a reset.
 pub(super) fn remove_factor(case: &Case, item: u32) -> Step {
-    let Some(place) = case.record.totp.iter().position(|totp| totp.item == item) else {
-        return Step::refused(DenialReason::NotFound, "no-such-item");
-    };
-    if case.record.factors() == 1 {
-        return reset(case, false);
-    }
     let mut record = case.record.clone();
-    record.totp.remove(place);
-    record.raise_epoch();
-    Step::changed(record, Outcome::Done(None))
-        .event(EventKind::Removed, "removed")
-        .about(FactorKind::Totp, Some(item))
-        .tell(
-            "notice.factor-removed",
-            vec![("kind", Value::Kind(FactorKind::Totp))],
-        )
+    match record.remove_factor(item) {
+        None => Step::refused(DenialReason::NotFound, "no-such-item"),
+        Some(_) if !record.has_factor() => reset(case, false),
+        Some(kind) => removed(record, Outcome::Done(None), kind, item),
+    }
 }
 
 /// "Disable MFA": all factors go, and the subject has to enrol again.
@@ -50,8 +45,9 @@ pub(super) fn reset(case: &Case, clear_choice: bool) -> Step {
     record.remove_factors();
     record.must_enrol = true;
     record.chosen &= !clear_choice;
-    record.failures_mut(Guessable::Totp).clear();
-    record.failures_mut(Guessable::BackupCode).clear();
+    Guessable::ALL
+        .into_iter()
+        .for_each(|kind| record.failures_mut(kind).clear());
     Step::changed(record, Outcome::Done(None))
         .event(EventKind::Reset, "reset")
         .tell("notice.reset", Vec::new())
@@ -70,7 +66,7 @@ pub(super) fn lock(case: &Case) -> Step {
 /// Ends the lock of one kind, or all locks.
 pub(super) fn unlock(case: &Case, kind: Option<&FactorKind>) -> Step {
     let kinds: &[Guessable] = match kind {
-        None => &[Guessable::Totp, Guessable::BackupCode],
+        None => &Guessable::ALL,
         Some(FactorKind::Totp) => &[Guessable::Totp],
         Some(FactorKind::BackupCode) => &[Guessable::BackupCode],
         Some(FactorKind::Passkey | FactorKind::Other(_)) => {
@@ -85,4 +81,43 @@ pub(super) fn unlock(case: &Case, kind: Option<&FactorKind>) -> Step {
     Step::changed(record, Outcome::Done(None))
         .event(EventKind::Unlocked, "unlocked")
         .tell("notice.unlocked", Vec::new())
+}
+
+/// For how long a ticket is good.
+const TICKET: Millis = 7 * DAY;
+
+/// Issues a ticket for a first enrolment. An earlier one ends by it.
+pub(super) fn issue_ticket(case: &Case) -> Result<Step, Fault> {
+    let call = case.call;
+    if case.record.has_factor() {
+        return Ok(Step::refused(DenialReason::NotAllowed, "has-a-factor"));
+    }
+    let draw = |what| call.keys.draw(what, &call.entropy, call.revision);
+    let code = backup_code::symbols(&*draw("ticket")?, 15);
+    let expires_at = call.now.saturating_add(TICKET);
+    let mut record = case.record.clone();
+    let kept = HandedOut::new(code.as_bytes(), &*draw("ticket-key")?, expires_at);
+    record.ticket = Some(kept);
+    let outcome = Outcome::Ticket {
+        ticket: backup_code::grouped(&code),
+        expires_at,
+    };
+    Ok(Step::changed(record, outcome)
+        .event(EventKind::TicketIssued, "ticket-issued")
+        .tell("notice.ticket-issued", Vec::new()))
+}
+
+/// Undoes a first enrolment, by the token of its notice: what was obtained by
+/// it goes, over any later change, and the subject is left as after a reset.
+pub(super) fn undo_enrolment(case: &Case, token: &[u8]) -> Step {
+    let undo = case.record.undo.as_ref();
+    if !undo.is_some_and(|undo| undo.is(token, case.call.now)) {
+        return Step::refused(DenialReason::NotFound, "undo-unknown");
+    }
+    let mut record = case.record.clone();
+    record.remove_factors();
+    record.must_enrol = true;
+    Step::changed(record, Outcome::Done(None))
+        .event(EventKind::EnrolmentUndone, "undone")
+        .tell("notice.enrolment-undone", Vec::new())
 }

@@ -1,21 +1,29 @@
 //! Enrolling a factor: shown, then proved once. Until then it lives in the
 //! continuation alone, so that an abandoned enrolment leaves no trace.
 
+mod confirm;
+
 use super::{
-    login::{first_enrolment, required_level},
+    login::{enrol_first, first_enrolment},
     step::{Case, Refusal, Step, Stop, finished, invalid, needs_proof, settle},
 };
 use crate::{
-    Outcome,
-    call::{Answer, FactorKind, MAX_NAME},
+    Millis, Outcome,
+    call::{FactorKind, MAX_NAME},
     code::Code,
-    continuation::{ANSWER, Basis, Continuation, Proof, ProvedBy, SHOWN, Session, Stage},
-    factor::{backup_code::Plain, totp::Pending},
-    outcome::{Assurance, Codes, DenialReason, Level, Method, RetryReason},
-    policy::MOST_TOTP,
+    continuation::{ANSWER, Basis, Continuation, Pending, SHOWN, Session, Stage},
+    factor::{
+        backup_code::Plain,
+        passkey,
+        totp,
+    },
+    outcome::{Codes, DenialReason, Level, Method, Need, RetryReason},
+    policy::{MOST_PASSKEYS, MOST_TOTP},
     record::Record,
-    transition::{EventKind, Fault, Value},
+    transition::{EventKind, Fault},
 };
+
+pub(super) use confirm::confirm;
 
 /// Starts an enrolment, or shows the one that is under way again.
 pub(super) fn enrol(
@@ -34,93 +42,147 @@ fn try_enrol(
     name: Option<&str>,
 ) -> Result<Step, Stop> {
     let continuation = case.open(sealed)?;
-    if *kind != FactorKind::Totp || !case.policy.totp.enabled {
+    if !case.kinds_to_enrol().contains(kind) {
         return Ok(Step::refused(DenialReason::NotAllowed, "kind-not-enrolled"));
     }
     let (issued_at, level) = (continuation.issued_at, continuation.level);
-    let basis = match continuation.stage {
-        Stage::Confirm {
-            basis,
-            pending,
-            codes,
-        } => {
-            still_may_enrol(case, &basis)?;
-            return Ok(Step::answer(Outcome::Challenge(
-                Shown {
-                    issued_at,
-                    expires_at: continuation.expires_at,
-                    level,
-                    basis,
-                    pending,
-                    codes,
-                }
-                .challenge(case)?,
-            )));
+    let (basis, ticketed) = match Shown::reopen(continuation) {
+        Ok(shown) if shown.pending.kind() == *kind => {
+            still_may_enrol(case, &shown.basis, shown.ticketed)?;
+            return Ok(Step::answer(Outcome::Challenge(shown.challenge(case)?)));
         }
-        Stage::Enrol(basis) => basis,
-        Stage::Session(session) => Basis::Session(session),
-        _ => return Err(invalid().into()),
+        // Another kind after all.
+        Ok(shown) => (shown.basis, shown.ticketed),
+        Err(Stage::Enrol { basis, ticketed }) => (basis, ticketed),
+        Err(Stage::Session(session)) => (Basis::Session(session), false),
+        Err(_) => return Err(invalid().into()),
     };
-    may_enrol(case, &basis)?;
-    let name = new_name(case, name)?;
-    let (pending, codes) = draw(case, name)?;
+    if let Need::Ticket = may_enrol(case, &basis, ticketed, kind)? {
+        return enrol_first(case, Need::Ticket, basis, level, issued_at);
+    }
+    let name = new_name(case, kind, name)?;
     let shown = Shown {
         issued_at,
         expires_at: case.call.now.saturating_add(ANSWER),
         level,
         basis,
-        pending,
-        codes,
+        ticketed,
+        pending: draw(case, kind, name)?,
+        codes: draw_codes(case)?,
     };
     Ok(Step::answer(Outcome::Challenge(shown.challenge(case)?)))
 }
 
 /// Whoever has a factor proves it first; whoever has none, what the policy of
-/// the first enrolment asks for.
-fn may_enrol(case: &Case, basis: &Basis) -> Result<(), Refusal> {
-    if case.record.totp.len() >= MOST_TOTP {
+/// the first enrolment asks for. What that is, is the answer.
+fn may_enrol(
+    case: &Case,
+    basis: &Basis,
+    ticketed: bool,
+    kind: &FactorKind,
+) -> Result<Need, Refusal> {
+    let is_full = match kind {
+        FactorKind::Passkey => case.record.passkeys.len() >= MOST_PASSKEYS,
+        _ => case.record.totp.len() >= MOST_TOTP,
+    };
+    if is_full {
         return Err(Refusal(DenialReason::TooMany, "too-many-factors"));
     }
     match basis {
         Basis::Login if case.record.has_factor() => Err(needs_proof()),
         Basis::Login if case.is_finished() => Err(finished()),
-        Basis::Login => first_enrolment(case),
         Basis::Session(session) if case.record.has_factor() => {
             if session.is_proved(case.call.now) {
-                Ok(())
+                Ok(Need::Nothing)
             } else {
                 Err(needs_proof())
             }
         }
-        Basis::Session(session) => {
-            if !session.has_fresh_password(case.call.now) {
-                return Err(Refusal(
-                    DenialReason::FirstFactorNeeded,
-                    "password-not-fresh",
-                ));
-            }
-            first_enrolment(case)
-        }
+        Basis::Session(session) if !session.has_fresh_password(case.call.now) => Err(Refusal(
+            DenialReason::FirstFactorNeeded,
+            "password-not-fresh",
+        )),
+        Basis::Login | Basis::Session(_) => first_need(case, ticketed),
     }
+}
+
+/// What a first enrolment still needs.
+fn first_need(case: &Case, ticketed: bool) -> Result<Need, Refusal> {
+    match first_enrolment(case)? {
+        Need::Ticket if ticketed && has_ticket(case) => Ok(Need::Nothing),
+        needs => Ok(needs),
+    }
+}
+
+/// A ticket that was shown is good until its end, or until it was used.
+fn has_ticket(case: &Case) -> bool {
+    let ticket = case.record.ticket.as_ref();
+    ticket.is_some_and(|ticket| ticket.is_good(case.call.now))
 }
 
 /// What the policy says of a first enrolment is held also against one that is
 /// under way. A change of factors voids the continuation by its epoch; that a
 /// login enrols beside none does not rest on that alone.
-fn still_may_enrol(case: &Case, basis: &Basis) -> Result<(), Refusal> {
+fn still_may_enrol(case: &Case, basis: &Basis, ticketed: bool) -> Result<(), Refusal> {
     match basis {
         Basis::Login if case.record.has_factor() => Err(needs_proof()),
         Basis::Session(_) if case.record.has_factor() => Ok(()),
-        Basis::Login | Basis::Session(_) => first_enrolment(case),
+        Basis::Login | Basis::Session(_) => match first_need(case, ticketed)? {
+            Need::Nothing => Ok(()),
+            Need::Ticket => Err(Refusal(DenialReason::NeedsAdministrator, "ticket-over")),
+        },
     }
 }
 
+/// Shows an administrator's ticket. It is used up by the confirmation alone, so
+/// that an abandoned enrolment costs nobody a second one.
+pub(super) fn use_ticket(case: &Case, sealed: &[u8], typed: &str) -> Result<Step, Fault> {
+    settle((|| {
+        let continuation = case.open(sealed)?;
+        let Stage::Ticket(basis) = continuation.stage else {
+            return Err(invalid().into());
+        };
+        if matches!(basis, Basis::Login) && case.is_finished() {
+            return Err(finished().into());
+        }
+        let shown = match (Code::parse(typed), &case.record.ticket) {
+            (Some(Code::Backup(code)), Some(ticket)) => ticket.is(code.as_bytes(), case.call.now),
+            _ => false,
+        };
+        if !shown {
+            return Ok(Step::refused(DenialReason::NotFound, "ticket-wrong"));
+        }
+        let stage = Stage::Enrol {
+            basis,
+            ticketed: true,
+        };
+        let Continuation {
+            issued_at,
+            expires_at,
+            level,
+            ..
+        } = continuation;
+        let next = Continuation::new(case.call, case.record, level, issued_at, expires_at, stage);
+        Ok(Step::answer(Outcome::MustEnrol {
+            kinds: case.kinds_to_enrol(),
+            needs: Need::Nothing,
+            continuation: next.seal(case.call)?,
+            expires_at,
+        })
+        .event(EventKind::TicketUsed, "ticket-shown"))
+    })())
+}
+
 /// The name as given, or one made up that needs no language.
-fn new_name(case: &Case, name: Option<&str>) -> Result<String, Refusal> {
+fn new_name(case: &Case, kind: &FactorKind, name: Option<&str>) -> Result<String, Refusal> {
+    let (word, present) = match kind {
+        FactorKind::Passkey => ("Passkey", case.record.passkeys.len()),
+        _ => ("TOTP", case.record.totp.len()),
+    };
     match name {
         Some(name) => checked_name(name),
-        None if case.record.totp.is_empty() => Ok("TOTP".to_owned()),
-        None => Ok(format!("TOTP {}", case.record.totp.len().saturating_add(1))),
+        None if present == 0 => Ok(word.to_owned()),
+        None => Ok(format!("{word} {}", present.saturating_add(1))),
     }
 }
 
@@ -133,53 +195,113 @@ pub(super) fn checked_name(name: &str) -> Result<String, Refusal> {
     Ok(name.to_owned())
 }
 
-fn draw(case: &Case, name: String) -> Result<(Pending, Option<Plain>), Fault> {
+fn draw(case: &Case, kind: &FactorKind, name: String) -> Result<Pending, Fault> {
     let call = case.call;
+    if *kind == FactorKind::Passkey {
+        let challenge = case.draw_challenge()?;
+        return Ok(Pending::Passkey(passkey::Pending { name, challenge }));
+    }
     let mut seed = zeroize::Zeroizing::new([0_u8; 64]);
     let halves = ["totp-seed/0", "totp-seed/1"]
         .map(|what| call.keys.draw(what, &call.entropy, call.revision));
     for (chunk, half) in seed.chunks_mut(32).zip(halves) {
         chunk.copy_from_slice(half?.as_slice());
     }
-    let pending = Pending::new(name, &seed, &case.policy.totp);
-    let first_set = case.policy.backup.enabled && case.record.backup.is_none();
-    let codes = match first_set {
-        true => Some(Plain::draw(
-            &case.policy.backup,
-            &call.keys,
-            &call.entropy,
-            call.revision,
-        )?),
-        false => None,
-    };
-    Ok((pending, codes))
+    let pending = totp::Pending::new(name, &seed, &case.policy.totp);
+    Ok(Pending::Totp(pending))
+}
+
+/// The codes that come with a first factor.
+fn draw_codes(case: &Case) -> Result<Option<Plain>, Fault> {
+    let policy = &case.policy.backup;
+    let call = case.call;
+    (policy.enabled && case.record.backup.is_none())
+        .then(|| Plain::draw(policy, &call.keys, &call.entropy, call.revision))
+        .transpose()
+}
+
+impl Pending {
+    fn kind(&self) -> FactorKind {
+        match self {
+            Self::Totp(_) => FactorKind::Totp,
+            Self::Passkey(_) => FactorKind::Passkey,
+        }
+    }
 }
 
 /// An enrolment that is shown. Its end stays where it is shown again and where
 /// it is tried again, so that neither keeps a transaction open.
 struct Shown {
-    issued_at: u64,
-    expires_at: u64,
+    issued_at: Millis,
+    expires_at: Millis,
     level: Level,
     basis: Basis,
+    ticketed: bool,
     pending: Pending,
     codes: Option<Plain>,
 }
 
 impl Shown {
+    /// The enrolment of a continuation; its stage, if it is at another.
+    fn reopen(continuation: Continuation) -> Result<Self, Stage> {
+        let Continuation {
+            issued_at,
+            expires_at,
+            level,
+            stage,
+            ..
+        } = continuation;
+        match stage {
+            Stage::Confirm {
+                basis,
+                ticketed,
+                pending,
+                codes,
+            } => Ok(Self {
+                issued_at,
+                expires_at,
+                level,
+                basis,
+                ticketed,
+                pending,
+                codes,
+            }),
+            other => Err(other),
+        }
+    }
+
     fn challenge(self, case: &Case) -> Result<crate::outcome::Challenge, Fault> {
+        self.challenge_for(case, case.record)
+    }
+
+    fn challenge_for(
+        self,
+        case: &Case,
+        record: &Record,
+    ) -> Result<crate::outcome::Challenge, Fault> {
         let call = case.call;
-        let account = call.facts.account_name.as_deref().unwrap_or(&call.subject);
-        let codes = self.codes.as_ref().map_or_else(Vec::new, Plain::shown);
-        let method = Method::EnrolTotp(self.pending.setup(&case.policy.issuer, account, codes));
+        let method = match &self.pending {
+            Pending::Totp(pending) => {
+                let account = call.facts.account_name.as_deref().unwrap_or(&call.subject);
+                let codes = self.codes.as_ref().map_or_else(Vec::new, Plain::shown);
+                Method::EnrolTotp(pending.setup(&case.policy.issuer, account, codes))
+            }
+            Pending::Passkey(pending) => Method::EnrolPasskey(passkey::creation(
+                &case.policy.passkeys,
+                call,
+                &case.record.passkeys,
+                &pending.challenge,
+            )),
+        };
         let stage = Stage::Confirm {
             basis: self.basis,
+            ticketed: self.ticketed,
             pending: self.pending,
             codes: self.codes,
         };
         let next = Continuation::new(
             call,
-            case.record,
+            record,
             self.level,
             self.issued_at,
             self.expires_at,
@@ -189,131 +311,13 @@ impl Shown {
     }
 
     fn retry(self, case: &Case, reason: RetryReason, why: &'static str) -> Result<Step, Stop> {
+        let kind = self.pending.kind();
         let challenge = self.challenge(case)?;
         let step = Step::answer(Outcome::Retry { reason, challenge });
         Ok(step
             .event_of(EventKind::Refused, false, why)
-            .about(FactorKind::Totp, None))
+            .about(kind, None))
     }
-}
-
-/// Proves a new factor once. A wrong code is no guess: whoever answers was
-/// shown the seed; it is not counted.
-pub(super) fn confirm(case: &Case, sealed: &[u8], answer: &Answer) -> Result<Step, Fault> {
-    settle(try_confirm(case, sealed, answer))
-}
-
-fn try_confirm(case: &Case, sealed: &[u8], answer: &Answer) -> Result<Step, Stop> {
-    let continuation = case.open(sealed)?;
-    let (issued_at, level) = (continuation.issued_at, continuation.level);
-    let Stage::Confirm {
-        basis,
-        pending,
-        codes,
-    } = continuation.stage
-    else {
-        return Err(invalid().into());
-    };
-    if matches!(basis, Basis::Login) && case.is_finished() {
-        return Err(finished().into());
-    }
-    if !case.policy.totp.enabled {
-        return Ok(Step::refused(DenialReason::NotAllowed, "kind-not-enrolled"));
-    }
-    if matches!(basis, Basis::Login) {
-        // It admits: a fact that cannot be read refuses it.
-        required_level(case)?;
-    }
-    still_may_enrol(case, &basis)?;
-    let shown = Shown {
-        issued_at,
-        expires_at: continuation.expires_at,
-        level,
-        basis,
-        pending,
-        codes,
-    };
-    let Answer::Code(typed) = answer else {
-        return Ok(Step::refused(
-            DenialReason::Invalid,
-            "answer-of-unknown-kind",
-        ));
-    };
-    let Some(Code::Totp(code)) = Code::parse(typed) else {
-        return shown.retry(case, RetryReason::Malformed, "malformed");
-    };
-    match shown
-        .pending
-        .confirm(&code, case.call.now, &case.policy.totp)
-    {
-        Some(step) => enrolled(case, shown, step),
-        None => shown.retry(case, RetryReason::Wrong, "enrolment-wrong"),
-    }
-}
-
-fn enrolled(case: &Case, shown: Shown, step: u64) -> Result<Step, Stop> {
-    let now = case.call.now;
-    let first = !case.record.has_factor();
-    let mut record = case.record.clone();
-    let item = record.new_item();
-    record.totp.push(shown.pending.into_factor(item, step, now));
-    record.must_enrol = false;
-    record.raise_epoch();
-    let set = shown.codes.as_ref().map(|plain| {
-        let set = record.new_item();
-        record.backup = Some(plain.into_set(set, now));
-        set
-    });
-    let session = match &shown.basis {
-        Basis::Login => None,
-        Basis::Session(session) => Some(Session {
-            proof: Some(Proof {
-                // A backup code does not become more by what it let in: drawing
-                // new codes still needs an enrolled factor's own proof.
-                by: session.proof.map_or(ProvedBy::Factor, |proof| proof.by),
-                at: now,
-            }),
-            opting_in: false,
-            ..session.clone()
-        }),
-    };
-    let opts_in = matches!(&shown.basis, Basis::Session(session) if session.opting_in);
-    record.chosen |= opts_in;
-    if session.is_none() {
-        record.finish(case.call, shown.issued_at);
-    }
-    let codes = match shown.codes.zip(set) {
-        Some((plain, set)) => Some(show(case, &record, set, plain, session.clone())?),
-        None => None,
-    };
-    let outcome = Outcome::Enrolled {
-        item,
-        kind: FactorKind::Totp,
-        codes,
-        assurance: session.is_none().then(|| Assurance::one_time_password(now)),
-        session: session
-            .map(|session| case.seal_session(&record, session))
-            .transpose()?,
-    };
-    let is_login = matches!(shown.basis, Basis::Login);
-    let mut step = Step::changed(record, outcome)
-        .event(
-            EventKind::Enrolled,
-            if first { "first-enrolled" } else { "enrolled" },
-        )
-        .about(FactorKind::Totp, Some(item))
-        .tell(
-            if first {
-                "notice.first-factor-added"
-            } else {
-                "notice.factor-added"
-            },
-            vec![("kind", Value::Kind(FactorKind::Totp))],
-        );
-    if opts_in {
-        step = step.event(EventKind::OptedIn, "opted-in");
-    }
-    Ok(if is_login { step.finish(case) } else { step })
 }
 
 /// Codes to show, and the continuation that shows them again.

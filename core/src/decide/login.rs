@@ -1,14 +1,14 @@
 //! A transaction from its beginning to its answer.
 
-use super::step::{Case, Refusal, Step, Stop, finished, invalid, settle};
+use super::step::{Asking, Case, Refusal, Step, Stop, finished, invalid, settle};
 use crate::{
-    Outcome,
+    Millis, Outcome,
     call::{Answer, FactorKind, Purpose},
     code::Code,
     continuation::{ANSWER, Basis, Continuation, Proof, ProvedBy, SESSION, Session, Stage},
-    factor::{Verdict, totp},
+    factor::{Verdict, passkey, totp},
     lockout::{self, Consequence, Counted, Guessable, Lock},
-    outcome::{Assurance, DenialReason, Explanation, Level, RetryReason},
+    outcome::{Assurance, DenialReason, Explanation, Level, Need, RetryReason},
     policy::{FirstEnrolment, requirement},
     record::Record,
     transition::{EventKind, Fault, Value},
@@ -55,23 +55,18 @@ pub(super) fn required_level(case: &Case) -> Result<Level, Refusal> {
 /// Asks for a factor. Confirmed but none usable: nothing but an administrator
 /// helps, never "none required", never an enrolment on the password alone.
 fn challenge(case: &Case, purpose: Purpose, level: Level) -> Result<Step, Stop> {
-    let methods = case.methods();
-    if methods.is_empty() {
-        return Ok(no_usable_factor());
-    }
     let issued_at = case.record.issue_time(case.call.now);
-    let expires_at = issued_at.saturating_add(ANSWER);
-    let continuation = Continuation::new(
-        case.call,
-        case.record,
+    let asked = case.ask(Asking {
+        record: case.record,
+        purpose,
         level,
         issued_at,
-        expires_at,
-        Stage::Answer(purpose),
-    );
-    Ok(Step::answer(Outcome::Challenge(
-        case.challenge(methods, &continuation)?,
-    )))
+        expires_at: issued_at.saturating_add(ANSWER),
+    })?;
+    Ok(match asked {
+        Some(challenge) => Step::answer(Outcome::Challenge(challenge)),
+        None => no_usable_factor(),
+    })
 }
 
 fn no_usable_factor() -> Step {
@@ -79,36 +74,49 @@ fn no_usable_factor() -> Step {
 }
 
 /// What the first enrolment needs beyond the first factor.
-pub(super) fn first_enrolment(case: &Case) -> Result<(), Refusal> {
+pub(super) fn first_enrolment(case: &Case) -> Result<Need, Refusal> {
     let needs = if case.record.must_enrol {
         case.policy.after_reset
     } else {
         case.policy.first_enrolment
     };
+    let nothing_to_enrol = case.kinds_to_enrol().is_empty();
+    let refused = |why| Err(Refusal(DenialReason::NeedsAdministrator, why));
     match needs {
-        FirstEnrolment::Password if case.policy.totp.enabled => Ok(()),
-        FirstEnrolment::Password => Err(Refusal(
-            DenialReason::NeedsAdministrator,
-            "nothing-to-enrol",
-        )),
-        FirstEnrolment::Administrator => Err(Refusal(
-            DenialReason::NeedsAdministrator,
-            "enrolment-by-administrator",
-        )),
+        FirstEnrolment::Administrator => refused("enrolment-by-administrator"),
+        _ if nothing_to_enrol => refused("nothing-to-enrol"),
+        FirstEnrolment::Password => Ok(Need::Nothing),
+        FirstEnrolment::Ticket => Ok(Need::Ticket),
     }
 }
 
 fn must_enrol(case: &Case, level: Level) -> Result<Step, Stop> {
-    first_enrolment(case)?;
     let issued_at = case.record.issue_time(case.call.now);
+    let needs = first_enrolment(case)?;
+    enrol_first(case, needs, Basis::Login, level, issued_at)
+}
+
+/// Says what can be enrolled, and what that needs first.
+pub(super) fn enrol_first(
+    case: &Case,
+    needs: Need,
+    basis: Basis,
+    level: Level,
+    issued_at: Millis,
+) -> Result<Step, Stop> {
     let expires_at = issued_at.saturating_add(ANSWER);
-    let stage = Stage::Enrol(Basis::Login);
-    let continuation =
-        Continuation::new(case.call, case.record, level, issued_at, expires_at, stage)
-            .seal(case.call)?;
+    let stage = match needs {
+        Need::Ticket => Stage::Ticket(basis),
+        Need::Nothing => Stage::Enrol {
+            basis,
+            ticketed: false,
+        },
+    };
+    let next = Continuation::new(case.call, case.record, level, issued_at, expires_at, stage);
     Ok(Step::answer(Outcome::MustEnrol {
-        kinds: vec![FactorKind::Totp],
-        continuation,
+        kinds: case.kinds_to_enrol(),
+        needs,
+        continuation: next.seal(case.call)?,
         expires_at,
     }))
 }
@@ -142,7 +150,7 @@ pub(super) fn submit(case: &Case, sealed: &[u8], answer: &Answer) -> Result<Step
 
 fn try_submit(case: &Case, sealed: &[u8], answer: &Answer) -> Result<Step, Stop> {
     let continuation = case.open(sealed)?;
-    let Stage::Answer(purpose) = continuation.stage else {
+    let Stage::Answer { purpose, challenge } = continuation.stage.clone() else {
         return Err(invalid().into());
     };
     if case.is_finished() {
@@ -154,20 +162,22 @@ fn try_submit(case: &Case, sealed: &[u8], answer: &Answer) -> Result<Step, Stop>
     let opened = Opened {
         continuation,
         purpose,
+        challenge,
         level,
     };
     if case.record.is_void(opened.continuation.issued_at) {
         return opened.retry(case, case.record, RetryReason::Expired, "continuation-void");
     }
-    let Answer::Code(typed) = answer else {
-        return Ok(Step::refused(
+    match answer {
+        Answer::Code(typed) => match Code::parse(typed) {
+            Some(code) => judge(case, opened, &code),
+            None => opened.retry(case, case.record, RetryReason::Malformed, "malformed"),
+        },
+        Answer::Passkey(response) => judge_passkey(case, opened, response),
+        Answer::Other => Ok(Step::refused(
             DenialReason::Invalid,
             "answer-of-unknown-kind",
-        ));
-    };
-    match Code::parse(typed) {
-        Some(code) => judge(case, opened, &code),
-        None => opened.retry(case, case.record, RetryReason::Malformed, "malformed"),
+        )),
     }
 }
 
@@ -175,6 +185,7 @@ fn try_submit(case: &Case, sealed: &[u8], answer: &Answer) -> Result<Step, Stop>
 struct Opened {
     continuation: Continuation,
     purpose: Purpose,
+    challenge: Option<passkey::Challenge>,
     level: Level,
 }
 
@@ -186,50 +197,43 @@ impl Opened {
         reason: RetryReason,
         why: &'static str,
     ) -> Result<Step, Stop> {
-        if case.methods().is_empty() {
-            return Ok(no_usable_factor());
-        }
-        let outcome = self.another_try(case, record, reason)?;
-        Ok(Step::answer(outcome).event_of(EventKind::Refused, false, why))
+        Ok(match self.another_try(case, record, reason)? {
+            Some(outcome) => Step::answer(outcome).event_of(EventKind::Refused, false, why),
+            None => no_usable_factor(),
+        })
     }
 
-    /// The same challenge again. Its time of issue and its end stay, so that
-    /// trying again never makes a transaction longer; only one that was void is
-    /// issued anew.
+    /// The same challenge again, with what is drawn anew for each. Its time of
+    /// issue and its end stay, so that trying again never makes a transaction
+    /// longer; only one that was void is issued anew.
     fn another_try(
         &self,
         case: &Case,
         record: &Record,
         reason: RetryReason,
-    ) -> Result<Outcome, Fault> {
+    ) -> Result<Option<Outcome>, Fault> {
         let issued_at = match reason {
             RetryReason::Expired => record.issue_time(case.call.now),
             _ => self.continuation.issued_at,
         };
-        let stage = Stage::Answer(self.purpose);
-        let expires_at = self.continuation.expires_at;
-        let next = Continuation::new(case.call, record, self.level, issued_at, expires_at, stage);
-        Ok(Outcome::Retry {
-            reason,
-            challenge: case.challenge(case.methods(), &next)?,
-        })
+        let challenge = case.ask(Asking {
+            record,
+            purpose: self.purpose,
+            level: self.level,
+            issued_at,
+            expires_at: self.continuation.expires_at,
+        })?;
+        Ok(challenge.map(|challenge| Outcome::Retry { reason, challenge }))
     }
 }
 
 /// Counts, then judges, in this one transition.
 fn judge(case: &Case, opened: Opened, code: &Code) -> Result<Step, Stop> {
-    let (kind, factor, offered) = match code {
-        Code::Totp(_) => (
-            Guessable::Totp,
-            FactorKind::Totp,
-            case.policy.totp.enabled && case.record.has_factor(),
-        ),
-        Code::Backup(_) => (
-            Guessable::BackupCode,
-            FactorKind::BackupCode,
-            offers_set(case),
-        ),
+    let (kind, offered) = match code {
+        Code::Totp(_) => (Guessable::Totp, offers_app(case)),
+        Code::Backup(_) => (Guessable::BackupCode, offers_set(case)),
     };
+    let factor = kind.kind();
     if !offered {
         let step = opened.retry(case, case.record, RetryReason::Wrong, "not-offered")?;
         return Ok(step.about(factor, None));
@@ -250,6 +254,10 @@ fn judge(case: &Case, opened: Opened, code: &Code) -> Result<Step, Stop> {
         }
         Verdict::Wrong => wrong(case, &opened, counted, factor),
     }
+}
+
+fn offers_app(case: &Case) -> bool {
+    case.policy.totp.enabled && !case.record.totp.is_empty()
 }
 
 fn offers_set(case: &Case) -> bool {
@@ -280,10 +288,11 @@ fn locked(case: &Case, lock: Lock) -> Outcome {
 
 fn wrong(case: &Case, opened: &Opened, counted: Counted, factor: FactorKind) -> Result<Step, Stop> {
     let (record, Consequence { lock, tell }) = counted.wrong();
-    let outcome = match lock {
+    let again = match lock {
         None => opened.another_try(case, &record, RetryReason::Wrong)?,
-        Some(lock) => locked(case, lock),
+        Some(lock) => Some(locked(case, lock)),
     };
+    let outcome = again.unwrap_or(Outcome::denied(DenialReason::NoUsableFactor));
     let mut step = Step::changed(record, outcome)
         .event_of(EventKind::Refused, false, "wrong")
         .about(factor.clone(), None);
@@ -312,22 +321,9 @@ fn accept(
 ) -> Result<Step, Stop> {
     let now = case.call.now;
     let (factor, by) = use_up(&mut record, kind, item, at, now);
-    record.finish(case.call, opened.continuation.issued_at);
-    let session = match opened.purpose {
-        Purpose::Login => None,
-        Purpose::Manage => {
-            Some(case.seal_session(&record, new_session(case, Some(Proof { by, at: now })))?)
-        }
-    };
     let left = record.backup.as_ref().map_or(0, |set| set.left());
-    let outcome = Outcome::Allow {
-        assurance: Assurance::one_time_password(now),
-        session,
-    };
-    let step = Step::changed(record, outcome)
-        .event(EventKind::Verified, "right")
-        .about(factor, Some(item))
-        .finish(case);
+    let step = admit(case, opened, record, by, Assurance::one_time_password(now))?;
+    let step = step.about(factor, Some(item));
     Ok(match by {
         ProvedBy::Factor => step,
         ProvedBy::BackupCode => step.tell(
@@ -335,6 +331,98 @@ fn accept(
             vec![("left", Value::Number(u64::from(left)))],
         ),
     })
+}
+
+/// Judges what a passkey signed. There is nothing to guess, so nothing is
+/// counted; the first answer uses the challenge up, right or wrong.
+fn judge_passkey(case: &Case, opened: Opened, response: &str) -> Result<Step, Stop> {
+    let about = |step: Step, item| step.about(FactorKind::Passkey, item);
+    let Some(challenge) = opened.challenge.clone() else {
+        let step = opened.retry(case, case.record, RetryReason::Wrong, "not-offered")?;
+        return Ok(about(step, None));
+    };
+    if case.record.is_spent(&challenge) {
+        let step = opened.retry(case, case.record, RetryReason::Expired, "challenge-used")?;
+        return Ok(about(step, None));
+    }
+    let judged = passkey::authenticate(
+        &case.policy.passkeys,
+        &case.record.passkeys,
+        &challenge,
+        &passkey::user_handle(case.call),
+        response,
+    );
+    let proved = match judged {
+        Some(Ok(proved)) => proved,
+        Some(Err(why)) => return wrong_passkey(case, &opened, &challenge, why),
+        None => {
+            let step = opened.retry(case, case.record, RetryReason::Malformed, "malformed")?;
+            return Ok(about(step, None));
+        }
+    };
+    let now = case.call.now;
+    let mut record = case.record.clone();
+    let mut is_backup_eligible = false;
+    if let Some(passkey) = record
+        .passkeys
+        .iter_mut()
+        .find(|key| key.item == proved.item)
+    {
+        passkey.used(&proved, now);
+        is_backup_eligible = passkey.is_backup_eligible();
+    }
+    Guessable::ALL
+        .into_iter()
+        .for_each(|kind| record.failures_mut(kind).reopen());
+    let assurance = Assurance::passkey(is_backup_eligible, now);
+    let step = admit(case, opened, record, ProvedBy::Factor, assurance)?;
+    let step = about(step, Some(proved.item));
+    Ok(match proved.counter_went_back {
+        false => step,
+        true => {
+            let step = step.event(EventKind::Verified, "passkey-counter-went-back");
+            about(step, Some(proved.item))
+        }
+    })
+}
+
+fn wrong_passkey(
+    case: &Case,
+    opened: &Opened,
+    challenge: &passkey::Challenge,
+    why: &'static str,
+) -> Result<Step, Stop> {
+    let mut record = case.record.clone();
+    record.spend(challenge);
+    let outcome = opened
+        .another_try(case, &record, RetryReason::Wrong)?
+        .unwrap_or(Outcome::denied(DenialReason::NoUsableFactor));
+    Ok(Step::changed(record, outcome)
+        .event_of(EventKind::Refused, false, why)
+        .about(FactorKind::Passkey, None))
+}
+
+/// Finishes the transaction: the one place where a factor that was proved lets
+/// somebody in.
+fn admit(
+    case: &Case,
+    opened: Opened,
+    mut record: Record,
+    by: ProvedBy,
+    assurance: Assurance,
+) -> Result<Step, Stop> {
+    let at = case.call.now;
+    record.finish(case.call, opened.continuation.issued_at);
+    let session = match opened.purpose {
+        Purpose::Login => None,
+        Purpose::Manage => {
+            Some(case.seal_session(&record, new_session(case, Some(Proof { by, at })))?)
+        }
+    };
+    let outcome = Outcome::Allow { assurance, session };
+    Ok(Step::changed(record, outcome)
+        .event(EventKind::Verified, "right")
+        .finish(case))
 }
 
 /// Uses up the step or the code, and reopens the other kind where its budget

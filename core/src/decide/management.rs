@@ -2,15 +2,16 @@
 
 use super::{
     enrolment::checked_name,
-    login::first_enrolment,
+    login::{enrol_first, first_enrolment},
     step::{Case, Refusal, Step, Stop, needs_proof, settle},
 };
 use crate::{
     Outcome,
     call::FactorKind,
-    continuation::{ANSWER, Basis, Continuation, Session, Stage},
+    continuation::{Basis, Session},
     outcome::{DenialReason, Level},
     policy::Mode,
+    record::Record,
     transition::{EventKind, Fault, Value},
 };
 
@@ -21,14 +22,16 @@ pub(super) fn rename(case: &Case, sealed: &[u8], item: u32, name: &str) -> Resul
         let name = checked_name(name)?;
         let mut record = case.record.clone();
         let outcome = Outcome::Done(Some(case.seal_session(&record, session)?));
-        match record.totp.iter_mut().find(|totp| totp.item == item) {
-            Some(totp) if totp.name == name => return Ok(Step::answer(outcome)),
-            Some(totp) => totp.name = name,
-            None => return Err(not_found().into()),
+        let Some((kind, present)) = record.name_mut(item) else {
+            return Err(not_found().into());
+        };
+        if *present == name {
+            return Ok(Step::answer(outcome));
         }
+        *present = name;
         Ok(Step::changed(record, outcome)
             .event(EventKind::Renamed, "renamed")
-            .about(FactorKind::Totp, Some(item)))
+            .about(kind, Some(item)))
     })())
 }
 
@@ -36,24 +39,24 @@ pub(super) fn rename(case: &Case, sealed: &[u8], item: u32, name: &str) -> Resul
 pub(super) fn remove(case: &Case, sealed: &[u8], item: u32) -> Result<Step, Fault> {
     settle((|| {
         let session = case.open_proved_session(sealed)?;
-        let Some(place) = case.record.totp.iter().position(|totp| totp.item == item) else {
+        let mut record = case.record.clone();
+        let Some(kind) = record.remove_factor(item) else {
             return Err(not_found().into());
         };
-        if case.record.factors() == 1 {
+        if !record.has_factor() {
             return switch_off(case, session);
         }
-        let mut record = case.record.clone();
-        record.totp.remove(place);
-        record.raise_epoch();
         let outcome = Outcome::Done(Some(case.seal_session(&record, session)?));
-        Ok(Step::changed(record, outcome)
-            .event(EventKind::Removed, "removed")
-            .about(FactorKind::Totp, Some(item))
-            .tell(
-                "notice.factor-removed",
-                vec![("kind", Value::Kind(FactorKind::Totp))],
-            ))
+        Ok(removed(record, outcome, kind, item))
     })())
+}
+
+/// One factor is gone, and others are left.
+pub(super) fn removed(record: Record, outcome: Outcome, kind: FactorKind, item: u32) -> Step {
+    Step::changed(record, outcome)
+        .event(EventKind::Removed, "removed")
+        .about(kind.clone(), Some(item))
+        .tell("notice.factor-removed", vec![("kind", Value::Kind(kind))])
 }
 
 /// Removes every factor and clears the choice.
@@ -117,21 +120,12 @@ pub(super) fn opt_in(case: &Case, sealed: &[u8]) -> Result<Step, Fault> {
 }
 
 fn enrol_to_opt_in(case: &Case, session: Session) -> Result<Step, Stop> {
-    first_enrolment(case)?;
-    let now = case.call.now;
-    let stage = Stage::Enrol(Basis::Session(Session {
+    let needs = first_enrolment(case)?;
+    let basis = Basis::Session(Session {
         opting_in: true,
         ..session
-    }));
-    let expires_at = now.saturating_add(ANSWER);
-    let continuation =
-        Continuation::new(case.call, case.record, Level::None, now, expires_at, stage)
-            .seal(case.call)?;
-    Ok(Step::answer(Outcome::MustEnrol {
-        kinds: vec![FactorKind::Totp],
-        continuation,
-        expires_at,
-    }))
+    });
+    enrol_first(case, needs, basis, Level::None, case.call.now)
 }
 
 /// The subject takes its choice back. Under `if_exists` a factor would go on

@@ -72,6 +72,12 @@ pub fn decide(prepared: &[u8], call: &Call) -> Result<Transition, Fault> {
         Request::Reset { clear_choice } => Ok(administration::reset(&case, *clear_choice)),
         Request::Lock => Ok(administration::lock(&case)),
         Request::Unlock(kind) => Ok(administration::unlock(&case, kind.as_ref())),
+        Request::IssueTicket => administration::issue_ticket(&case),
+        Request::UseTicket {
+            continuation,
+            ticket,
+        } => enrolment::use_ticket(&case, continuation, ticket),
+        Request::UndoEnrolment(token) => Ok(administration::undo_enrolment(&case, token)),
         Request::Explain => Ok(explain(&case)),
         Request::Reseal => Ok(reseal(&case)),
         Request::Erase if call.stored.is_none() => Ok(Step::answer(Outcome::Done(None))),
@@ -92,7 +98,7 @@ fn account(case: &Case, sealed: &[u8]) -> Result<Step, Fault> {
 fn status(case: &Case) -> Step {
     let record = case.record;
     let usable = case.offers_totp();
-    let factors = record.totp.iter().map(|totp| FactorView {
+    let totp = record.totp.iter().map(|totp| FactorView {
         item: totp.item,
         kind: FactorKind::Totp,
         name: totp.name.clone(),
@@ -100,8 +106,16 @@ fn status(case: &Case) -> Step {
         last_used_at: totp.last_used_at,
         usable,
     });
+    let passkeys = record.passkeys.iter().map(|passkey| FactorView {
+        item: passkey.item,
+        kind: FactorKind::Passkey,
+        name: passkey.name.clone(),
+        confirmed_at: passkey.confirmed_at,
+        last_used_at: passkey.last_used_at,
+        usable: passkey.is_usable(&case.policy.passkeys),
+    });
     Step::answer(Outcome::Status(Standing {
-        factors: factors.collect(),
+        factors: totp.chain(passkeys).collect(),
         backup_codes_left: record.backup.as_ref().map_or(0, |set| set.left()),
         enforced: record.enforced,
         chosen: record.chosen,

@@ -2,8 +2,9 @@
 
 use crate::{
     Millis, Outcome, Policy, Transition,
-    call::{Call, FactorKind},
+    call::{Call, FactorKind, Purpose},
     continuation::{Continuation, Session, Stage, Useless},
+    factor::passkey::{self, Passkey},
     lockout::{Guessable, Lock},
     outcome::{Challenge, DenialReason, Level, Method},
     record::Record,
@@ -106,7 +107,19 @@ impl Step {
         text: &'static str,
         parameters: Vec<(&'static str, Value)>,
     ) -> Self {
-        self.effects.push(Message { text, parameters });
+        self.effects.push(Message {
+            text,
+            parameters,
+            undo: None,
+        });
+        self
+    }
+
+    /// Gives the last message the token that undoes what it tells.
+    pub(super) fn undone_by(mut self, token: Vec<u8>, until: Millis) -> Self {
+        if let Some(message) = self.effects.last_mut() {
+            message.undo = Some((token, until));
+        }
         self
     }
 
@@ -121,9 +134,33 @@ impl Step {
         self
     }
 
+    /// Takes the claim of each passkey that comes, releases that of each that
+    /// goes, whatever made it come or go.
+    fn credentials(&self, case: &Case) -> Vec<Claim> {
+        let before = case.record.passkeys.as_slice();
+        let after = match &self.fate {
+            Fate::Unchanged => before,
+            Fate::Changed(record) => record.passkeys.as_slice(),
+            Fate::Erased => &[],
+        };
+        let claim = |take| {
+            move |passkey: &Passkey| Claim {
+                kind: ClaimKind::Credential,
+                key: passkey.claim(),
+                take,
+            }
+        };
+        let is_among =
+            |one: &Passkey, all: &[Passkey]| all.iter().any(|each| each.claim() == one.claim());
+        let came = after.iter().filter(|one| !is_among(one, before));
+        let went = before.iter().filter(|one| !is_among(one, after));
+        came.map(claim(true)).chain(went.map(claim(false))).collect()
+    }
+
     /// Gives events their places, seals the record.
     pub(super) fn into_transition(mut self, case: &Case) -> Result<Transition, Fault> {
         let call = case.call;
+        self.claims.extend(self.credentials(case));
         let (next, summary) = match self.fate {
             Fate::Unchanged => (Next::Unchanged, case.record.summary(call.now)),
             Fate::Changed(mut record) => {
@@ -165,6 +202,9 @@ fn severity(kind: EventKind) -> Severity {
         | Kind::Reset
         | Kind::Locked
         | Kind::Unlocked
+        | Kind::TicketIssued
+        | Kind::TicketUsed
+        | Kind::EnrolmentUndone
         | Kind::Erased => Severity::Warning,
         Kind::Began | Kind::Renamed | Kind::CodesKept | Kind::Required | Kind::Resealed => {
             Severity::Info
@@ -251,6 +291,13 @@ impl Case<'_> {
             && !self.is_exhausted(Guessable::Totp)
     }
 
+    /// The passkeys that are offered. No failure ever takes one away.
+    pub(super) fn usable_passkeys(&self) -> impl Iterator<Item = &Passkey> {
+        let policy = &self.policy.passkeys;
+        let all = self.record.passkeys.iter();
+        all.filter(move |passkey| passkey.is_usable(policy))
+    }
+
     /// How many backup codes are offered.
     pub(super) fn offers_backup_codes(&self) -> u8 {
         let usable = self.policy.backup.enabled
@@ -269,23 +316,49 @@ impl Case<'_> {
 
     /// Locks by wrong answers, for status.
     pub(super) fn guessing_locks(&self) -> Vec<(FactorKind, Option<Millis>)> {
+        Guessable::ALL
+            .into_iter()
+            .filter_map(|kind| {
+                let lock = self.record.failures(kind).lock(self.call.now)?;
+                Some(match lock {
+                    Lock::Until(until) => (kind.kind(), Some(until)),
+                    Lock::Exhausted => (kind.kind(), None),
+                })
+            })
+            .collect()
+    }
+
+    /// The kinds that can be enrolled, the strongest first.
+    pub(super) fn kinds_to_enrol(&self) -> Vec<FactorKind> {
         [
-            (Guessable::Totp, FactorKind::Totp),
-            (Guessable::BackupCode, FactorKind::BackupCode),
+            (FactorKind::Passkey, self.policy.passkeys.enabled),
+            (FactorKind::Totp, self.policy.totp.enabled),
         ]
         .into_iter()
-        .filter_map(
-            |(kind, name)| match self.record.failures(kind).lock(self.call.now)? {
-                Lock::Until(until) => Some((name, Some(until))),
-                Lock::Exhausted => Some((name, None)),
-            },
-        )
+        .filter(|(_, is_enabled)| *is_enabled)
+        .map(|(kind, _)| kind)
         .collect()
     }
 
-    /// All usable ways at once, the strongest first.
-    pub(super) fn methods(&self) -> Vec<Method> {
-        let mut methods = Vec::with_capacity(2);
+    /// Asks for any usable factor, the strongest first. None: there is none.
+    pub(super) fn ask(&self, asking: Asking) -> Result<Option<Challenge>, Fault> {
+        let Asking {
+            record,
+            purpose,
+            level,
+            issued_at,
+            expires_at,
+        } = asking;
+        let mut methods = Vec::with_capacity(3);
+        let challenge = match self.usable_passkeys().next() {
+            Some(_) => Some(self.draw_challenge()?),
+            None => None,
+        };
+        if let Some(challenge) = &challenge {
+            let keys = self.usable_passkeys();
+            let options = passkey::request(&self.policy.passkeys, keys, challenge);
+            methods.push(Method::Passkey(options));
+        }
         if let Some(totp) = self.record.totp.first().filter(|_| self.offers_totp()) {
             methods.push(Method::Totp(totp.parameters.digits));
         }
@@ -293,7 +366,18 @@ impl Case<'_> {
             0 => {}
             left => methods.push(Method::BackupCode(left)),
         }
-        methods
+        if methods.is_empty() {
+            return Ok(None);
+        }
+        let stage = Stage::Answer { purpose, challenge };
+        let next = Continuation::new(self.call, record, level, issued_at, expires_at, stage);
+        self.challenge(methods, &next).map(Some)
+    }
+
+    /// A challenge for a passkey, of this decision.
+    pub(super) fn draw_challenge(&self) -> Result<passkey::Challenge, Fault> {
+        let call = self.call;
+        passkey::Challenge::draw(&call.keys, &call.entropy, call.revision)
     }
 
     /// Seals `continuation` into a challenge.
@@ -309,6 +393,16 @@ impl Case<'_> {
             expires_at,
         })
     }
+}
+
+/// For what, and until when, a factor is asked for.
+pub(super) struct Asking<'a> {
+    /// As it is after this decision.
+    pub(super) record: &'a Record,
+    pub(super) purpose: Purpose,
+    pub(super) level: Level,
+    pub(super) issued_at: Millis,
+    pub(super) expires_at: Millis,
 }
 
 /// The transaction is finished: nothing was judged.

@@ -17,6 +17,27 @@ use crate::{
 /// Symbols of one group of a code.
 const GROUP: usize = 5;
 
+/// Symbols of drawn bytes, five bits of each: at most 32.
+pub fn symbols(drawn: &[u8; 32], length: usize) -> Zeroizing<String> {
+    let symbols = drawn
+        .iter()
+        .take(length)
+        .filter_map(|byte| SYMBOLS.get(usize::from(byte & 31)));
+    Zeroizing::new(symbols.map(|symbol| char::from(*symbol)).collect())
+}
+
+/// As it is shown: `abc12-def34`.
+pub fn grouped(code: &str) -> String {
+    let mut text = String::with_capacity(code.len().saturating_add(2));
+    for (place, symbol) in code.chars().enumerate() {
+        if place > 0 && place % GROUP == 0 {
+            text.push('-');
+        }
+        text.push(symbol);
+    }
+    text
+}
+
 /// Codes in the clear: while they are shown, inside a sealed continuation.
 /// Wiped when dropped, not printable.
 #[derive(Clone, Serialize, Deserialize)]
@@ -47,13 +68,7 @@ impl Plain {
         let codes = (0..policy.count)
             .map(|place| {
                 let drawn = keys.draw(&format!("backup-code/{place}"), entropy, revision)?;
-                let symbols = drawn
-                    .iter()
-                    .take(length)
-                    .filter_map(|byte| SYMBOLS.get(usize::from(byte & 31)));
-                Ok(Zeroizing::new(
-                    symbols.map(|symbol| char::from(*symbol)).collect(),
-                ))
+                Ok(symbols(&drawn, length))
             })
             .collect::<Result<_, Fault>>()?;
         Ok(Self { key, codes })
@@ -61,19 +76,7 @@ impl Plain {
 
     /// As they are shown: `abc12-def34`.
     pub fn shown(&self) -> Vec<String> {
-        self.codes
-            .iter()
-            .map(|code| {
-                let mut text = String::with_capacity(code.len().saturating_add(2));
-                for (place, symbol) in code.chars().enumerate() {
-                    if place > 0 && place % GROUP == 0 {
-                        text.push('-');
-                    }
-                    text.push(symbol);
-                }
-                text
-            })
-            .collect()
+        self.codes.iter().map(|code| grouped(code)).collect()
     }
 
     /// The set as it is kept.

@@ -1,6 +1,7 @@
 //! Means of proof, one room each.
 
 pub mod backup_code;
+pub mod passkey;
 pub mod totp;
 
 /// What judging a typed code came to. The one caller judges a

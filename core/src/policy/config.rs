@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::{
     Algorithm, BackupPolicy, ContextPolicy, FirstEnrolment, Limits, Mode, Policy, Prepared,
-    TotpPolicy,
+    TotpPolicy, passkey,
 };
 use crate::{SECOND, factor::totp::Parameters};
 
@@ -72,6 +72,7 @@ fn read(value: &Value, errors: &mut Vec<ConfigError>) -> Policy {
         mode
     };
     let totp = totp(root.section("totp"));
+    let passkeys = passkey::read(root.section("passkeys"), &issuer);
     let backup = backup(root.section("backup_codes"));
     let limits = limits(root.section("limits"));
     root.finish();
@@ -83,6 +84,7 @@ fn read(value: &Value, errors: &mut Vec<ConfigError>) -> Policy {
         issuer,
         mode,
         totp,
+        passkeys,
         backup,
         limits,
         first_enrolment,
@@ -101,7 +103,7 @@ const MODES: [(&str, Option<Mode>); 3] = [
 const FIRST_ENROLMENT: [(&str, Option<FirstEnrolment>); 4] = [
     ("password", Some(FirstEnrolment::Password)),
     ("administrator", Some(FirstEnrolment::Administrator)),
-    ("ticket", None),
+    ("ticket", Some(FirstEnrolment::Ticket)),
     ("email_code", None),
 ];
 
@@ -161,7 +163,7 @@ fn limits(mut section: Section) -> Limits {
 
 /// One object of the document: what is read from it is taken out of it, and
 /// what is left at the end is unknown.
-struct Section<'a> {
+pub(super) struct Section<'a> {
     pointer: String,
     fields: Map<String, Value>,
     errors: &'a mut Vec<ConfigError>,
@@ -188,7 +190,7 @@ impl<'a> Section<'a> {
         }
     }
 
-    fn section(&mut self, key: &str) -> Section<'_> {
+    pub(super) fn section(&mut self, key: &str) -> Section<'_> {
         let value = self.fields.remove(key);
         Section::new(self.place(key), value.as_ref(), self.errors)
     }
@@ -202,7 +204,7 @@ impl<'a> Section<'a> {
         )
     }
 
-    fn error(&mut self, key: &str, message: impl Into<String>) {
+    pub(super) fn error(&mut self, key: &str, message: impl Into<String>) {
         let pointer = self.place(key);
         self.errors.push(ConfigError {
             pointer,
@@ -217,7 +219,7 @@ impl<'a> Section<'a> {
         );
     }
 
-    fn flag(&mut self, key: &str, default: bool) -> bool {
+    pub(super) fn flag(&mut self, key: &str, default: bool) -> bool {
         match self.fields.remove(key) {
             None => default,
             Some(Value::Bool(flag)) => flag,
@@ -248,12 +250,12 @@ impl<'a> Section<'a> {
         }
     }
 
-    fn small(&mut self, key: &str, default: u8, least: u8, most: u8) -> u8 {
+    pub(super) fn small(&mut self, key: &str, default: u8, least: u8, most: u8) -> u8 {
         let number = self.number(key, u64::from(default), u64::from(least), u64::from(most));
         u8::try_from(number).unwrap_or(default)
     }
 
-    fn text(&mut self, key: &str, default: &str, most: usize) -> String {
+    pub(super) fn text(&mut self, key: &str, default: &str, most: usize) -> String {
         match self.fields.remove(key) {
             None => default.to_owned(),
             Some(Value::String(text))
@@ -272,7 +274,7 @@ impl<'a> Section<'a> {
         }
     }
 
-    fn choice<T: Copy>(&mut self, key: &str, choices: &[(&str, Option<T>)], default: T) -> T {
+    pub(super) fn choice<T: Copy>(&mut self, key: &str, choices: &[(&str, Option<T>)], default: T) -> T {
         let Some(value) = self.fields.remove(key) else {
             return default;
         };
@@ -299,6 +301,104 @@ impl<'a> Section<'a> {
                 default
             }
         }
+    }
+
+    /// None: the key is not there.
+    pub(super) fn optional_choice<T: Copy>(
+        &mut self,
+        key: &str,
+        choices: &[(&str, Option<T>)],
+    ) -> Option<T> {
+        let first = choices.iter().find_map(|(_, choice)| *choice)?;
+        self.fields
+            .contains_key(key)
+            .then(|| self.choice(key, choices, first))
+    }
+
+    /// A list of choices, in its order.
+    pub(super) fn choices<T: Copy>(&mut self, key: &str, choices: &[(&str, Option<T>)]) -> Vec<T> {
+        let names: Vec<_> = choices.iter().map(|(name, _)| format!("`{name}`")).collect();
+        let allowed = format!("write a list of {}", names.join(", "));
+        self.list(key, &allowed, |text| {
+            let found = choices.iter().find(|(name, _)| *name == text);
+            found.and_then(|(_, choice)| *choice)
+        })
+    }
+
+    /// A list of texts, each of which has to be read as something.
+    fn list<T>(&mut self, key: &str, allowed: &str, read: impl Fn(&str) -> Option<T>) -> Vec<T> {
+        let Some(value) = self.fields.remove(key) else {
+            return Vec::new();
+        };
+        let items = value
+            .as_array()
+            .map(|items| items.iter().map(|item| read(item.as_str()?)).collect());
+        match items {
+            Some(Some(items)) => items,
+            _ => {
+                self.wrong(key, &value, allowed);
+                Vec::new()
+            }
+        }
+    }
+
+    /// The lower-case name of a host.
+    pub(super) fn domain(&mut self, key: &str) -> Option<String> {
+        let value = self.fields.remove(key)?;
+        let label = |label: &str| {
+            !label.is_empty()
+                && label
+                    .bytes()
+                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        };
+        match &value {
+            Value::String(name) if name.len() <= 253 && name.split('.').all(label) => {
+                Some(name.clone())
+            }
+            other => {
+                self.wrong(
+                    key,
+                    other,
+                    "write the lower-case name of a host, such as `example.com`; an address is none",
+                );
+                None
+            }
+        }
+    }
+
+    /// Origins of pages below a relying party's id (WebAuthn Level 3 §5.1.3).
+    pub(super) fn origins(&mut self, key: &str, rp_id: Option<&str>) -> Vec<String> {
+        let allowed = "write a list of origins at `rp_id` or below it, each `https://` with host \
+                       and, if it is another than 443, port; plain `http://` only for `localhost`";
+        self.list(key, allowed, |text| {
+            let url = url::Url::parse(text).ok()?;
+            let host = url.host_str()?;
+            let rp_id = rp_id?;
+            let below = host == rp_id
+                || host
+                    .strip_suffix(rp_id)
+                    .is_some_and(|rest| rest.ends_with('.'));
+            let is_local = host == "localhost" || host.ends_with(".localhost");
+            let safe = url.scheme() == "https" || (url.scheme() == "http" && is_local);
+            let exact = url.origin().ascii_serialization() == text;
+            (below && safe && exact).then(|| text.to_owned())
+        })
+    }
+
+    /// PEM certificates.
+    pub(super) fn certificates(&mut self, key: &str, is_one: fn(&str) -> bool) -> Vec<String> {
+        let allowed = "write a list of certificates in PEM, one to each item";
+        self.list(key, allowed, |text| is_one(text).then(|| text.to_owned()))
+    }
+
+    /// AAGUIDs as they are published: hexadecimal, with or without hyphens.
+    pub(super) fn uuids(&mut self, key: &str) -> Vec<[u8; 16]> {
+        let allowed = "write a list of AAGUIDs, such as `ee882879-721c-4913-9775-3dfcce97072a`";
+        self.list(key, allowed, |text| {
+            let digits: String = text.chars().filter(|digit| *digit != '-').collect();
+            let number = u128::from_str_radix(&digits, 16).ok();
+            number.filter(|_| digits.len() == 32).map(u128::to_be_bytes)
+        })
     }
 
     fn tokens(&mut self, key: &str, default: &[&str]) -> Vec<String> {
@@ -343,7 +443,7 @@ impl<'a> Section<'a> {
         }
     }
 
-    fn finish(mut self) {
+    pub(super) fn finish(mut self) {
         let unknown: Vec<_> = std::mem::take(&mut self.fields)
             .into_iter()
             .map(|(key, _)| key)

@@ -2,11 +2,16 @@
 //! asks for now.
 
 mod config;
+mod passkey;
 mod requirement;
 
 use serde::{Deserialize, Serialize};
 
 pub use config::{ConfigError, SCHEMA, prepare};
+pub use passkey::{
+    Aaguids, Attachment, Attestation, CounterRule, Hint, MOST_PASSKEYS, PasskeyPolicy, ResidentKey,
+    UserVerification,
+};
 pub use requirement::{NotStated, requirement};
 
 use crate::{Millis, factor::totp::Parameters, transition::Fault};
@@ -101,6 +106,8 @@ pub struct Limits {
 pub enum FirstEnrolment {
     /// Nothing more than the password.
     Password,
+    /// An administrator's ticket.
+    Ticket,
     /// Never by oneself.
     Administrator,
 }
@@ -123,6 +130,8 @@ pub struct Policy {
     pub mode: Mode,
     /// Of TOTP.
     pub totp: TotpPolicy,
+    /// Of passkeys.
+    pub passkeys: PasskeyPolicy,
     /// Of backup codes.
     pub backup: BackupPolicy,
     /// Of guessing.

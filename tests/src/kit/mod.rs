@@ -7,6 +7,7 @@
 //! have to agree in every byte. Each decision is held against the [`laws`].
 
 mod app;
+pub mod authenticator;
 pub mod component;
 pub mod decider;
 pub mod keys;
@@ -21,6 +22,7 @@ pub mod wit;
 pub mod world;
 
 pub use app::App;
+pub use authenticator::Authenticator;
 pub use steps::{Tx, messages, submission};
 pub use told::Told;
 pub use world::{START, SignsIn, Slot, World};

@@ -95,6 +95,15 @@ impl Tx {
         App::scan(setup(&self.last.outcome).expect("a set-up"))
     }
 
+    /// What a browser is asked of a passkey, by the last step.
+    pub fn passkey_options(&self) -> String {
+        let options = self.methods().iter().find_map(|method| match method {
+            wit::Method::Passkey(options) | wit::Method::EnrolPasskey(options) => Some(options),
+            _ => None,
+        });
+        options.expect("no passkey is asked for").clone()
+    }
+
     /// The messages of the last step.
     pub fn messages(&self) -> Vec<&str> {
         messages(&self.last)
@@ -179,6 +188,48 @@ impl World {
             name: None,
         });
         self.step(tx, request)
+    }
+
+    /// Asks for the set-up of a passkey.
+    pub fn enrol_passkey(&mut self, tx: &mut Tx) -> Told {
+        let request = Request::Enrol(wit::Enrolment {
+            continuation: tx.continuation.clone(),
+            kind: wit::FactorKind::Passkey,
+            name: None,
+        });
+        self.step(tx, request)
+    }
+
+    /// Sends what an authenticator made for the set-up.
+    pub fn attest(&mut self, tx: &mut Tx, response: String) -> Told {
+        let request = Request::Confirm(wit::Confirmation {
+            continuation: tx.continuation.clone(),
+            answer: wit::Answer::Passkey(response),
+        });
+        self.step(tx, request)
+    }
+
+    /// Sends what an authenticator signed for the challenge.
+    pub fn assert(&mut self, tx: &mut Tx, response: String) -> Told {
+        let request = Request::Submit(wit::Submission {
+            continuation: tx.continuation.clone(),
+            answer: wit::Answer::Passkey(response),
+            trust_device: false,
+        });
+        self.step(tx, request)
+    }
+
+    /// Enrols a passkey in a transaction that may do so.
+    pub fn enrol_passkey_in(&mut self, tx: &mut Tx, number: u8) -> Authenticator {
+        let mut key = Authenticator::new(number);
+        assert_eq!(self.enrol_passkey(tx), Told::Challenged);
+        let answer = key.create(&tx.passkey_options()).attestation();
+        let told = self.attest(tx, answer);
+        let Outcome::Enrolled(enrolled) = &tx.last.outcome else {
+            panic!("{told:?}");
+        };
+        key.item = enrolled.item;
+        key
     }
 
     /// Types the first code of the app that is being set up.

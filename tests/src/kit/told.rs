@@ -10,6 +10,9 @@ pub enum Told {
     AllowedAtAal1,
     /// Admitted by a one-time code: `aal2`, `otp mfa`, given at this time.
     AllowedAtAal2(u64),
+    /// Admitted by a passkey: `aal2`, `hwk` or `swk`, `user mfa`, used at this
+    /// time.
+    AllowedByPasskey(wit::Amr, u64),
     /// Asked for a second factor.
     Challenged,
     /// The answer was wrong.
@@ -28,6 +31,8 @@ pub enum Told {
     EnrolledAtAal2(u64),
     /// Backup codes are shown.
     Codes,
+    /// A ticket to hand out.
+    Ticket,
     /// How things stand.
     Status,
     /// What is required: how much.
@@ -49,7 +54,9 @@ impl Told {
             Outcome::Allow(admission) => match proof(&admission.assurance) {
                 Some(Some(at)) => Self::AllowedAtAal2(at),
                 Some(None) => Self::AllowedAtAal1,
-                None => Self::Odd(format!("{:?}", admission.assurance)),
+                None => by_passkey(&admission.assurance).unwrap_or_else(|| {
+                    Self::Odd(format!("{:?}", admission.assurance))
+                }),
             },
             Outcome::Challenge(_) => Self::Challenged,
             Outcome::Retry(retry) => match retry.reason {
@@ -62,7 +69,11 @@ impl Told {
             Outcome::Enrolled(enrolled) => match enrolled.assurance.as_ref().map(proof) {
                 None => Self::Enrolled,
                 Some(Some(Some(at))) => Self::EnrolledAtAal2(at),
-                Some(_) => Self::Odd(format!("{:?}", enrolled.assurance)),
+                Some(_) => enrolled
+                    .assurance
+                    .as_ref()
+                    .and_then(by_passkey)
+                    .unwrap_or_else(|| Self::Odd(format!("{:?}", enrolled.assurance))),
             },
             Outcome::Codes(_) => Self::Codes,
             Outcome::Status(_) => Self::Status,
@@ -73,7 +84,8 @@ impl Told {
                 (reason, None) => Self::Denied(reason),
                 (reason, after) => Self::Odd(format!("{reason:?} with {after:?}")),
             },
-            Outcome::Ticket(_) | Outcome::Exported(_) | Outcome::Other(_) => {
+            Outcome::Ticket(_) => Self::Ticket,
+            Outcome::Exported(_) | Outcome::Other(_) => {
                 Self::Odd(format!("{outcome:?}"))
             }
         }
@@ -83,7 +95,10 @@ impl Told {
     pub fn admits(&self) -> bool {
         matches!(
             self,
-            Self::AllowedAtAal1 | Self::AllowedAtAal2(_) | Self::EnrolledAtAal2(_)
+            Self::AllowedAtAal1
+                | Self::AllowedAtAal2(_)
+                | Self::AllowedByPasskey(..)
+                | Self::EnrolledAtAal2(_)
         )
     }
 }
@@ -94,6 +109,15 @@ fn proof(assurance: &wit::Assurance) -> Option<Option<u64>> {
     match (assurance.acr, assurance.amr.as_slice(), assurance.at) {
         (Acr::Aal1, [], None) => Some(None),
         (Acr::Aal2, [Amr::Otp, Amr::Mfa], Some(at)) => Some(Some(at)),
+        _ => None,
+    }
+}
+
+fn by_passkey(assurance: &wit::Assurance) -> Option<Told> {
+    match (assurance.acr, assurance.amr.as_slice(), assurance.at) {
+        (Acr::Aal2, [key @ (Amr::Hwk | Amr::Swk), Amr::User, Amr::Mfa], Some(at)) => {
+            Some(Told::AllowedByPasskey(*key, at))
+        }
         _ => None,
     }
 }

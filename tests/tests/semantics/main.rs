@@ -3,6 +3,7 @@
 
 mod account;
 mod administration;
+mod authentication_steps;
 mod backup_codes;
 mod budget;
 mod chain;
@@ -14,10 +15,13 @@ mod enrolment;
 mod factors;
 mod finished;
 mod limits;
+mod passkeys;
 mod random;
+mod registration_steps;
 mod requirement;
 mod sealing;
 mod silence;
+mod tickets;
 mod totp;
 mod typed;
 mod vectors;

@@ -147,6 +147,12 @@ fn request(request: wit::Request) -> Request {
         From::Reset(wit::Resetting { clear_choice }) => Request::Reset { clear_choice },
         From::Lock => Request::Lock,
         From::Unlock(wit::Unlocking { kind: which }) => Request::Unlock(which.map(kind)),
+        From::UseTicket(shown) => Request::UseTicket {
+            continuation: shown.continuation,
+            ticket: shown.ticket,
+        },
+        From::UndoEnrolment(token) => Request::UndoEnrolment(token),
+        From::IssueTicket => Request::IssueTicket,
         From::Explain => Request::Explain,
         From::Reseal => Request::Reseal,
         From::Erase => Request::Erase,

@@ -89,11 +89,12 @@ fn outcome(outcome: Outcome) -> wit::Outcome {
         }),
         Outcome::MustEnrol {
             kinds: list,
+            needs,
             continuation,
             expires_at,
         } => wit::Outcome::MustEnrol(wit::MustEnrol {
             kinds: kinds(list),
-            needs: wit::EnrolmentNeed::Nothing,
+            needs: case!(needs => EnrolmentNeed { Nothing, Ticket }),
             continuation,
             expires_at,
         }),
@@ -117,6 +118,9 @@ fn outcome(outcome: Outcome) -> wit::Outcome {
             codes: codes(set),
             session,
         }),
+        Outcome::Ticket { ticket, expires_at } => {
+            wit::Outcome::Ticket(wit::IssuedTicket { ticket, expires_at })
+        }
         Outcome::Status(view) => wit::Outcome::Status(standing(view)),
         Outcome::Explained(explanation) => wit::Outcome::Explained(explained(explanation)),
         Outcome::Done(session) => wit::Outcome::Done(session),
@@ -150,6 +154,8 @@ fn challenge(challenge: outcome::Challenge) -> wit::Challenge {
     let method = |method| match method {
         outcome::Method::Totp(digits) => wit::Method::Totp(digits),
         outcome::Method::BackupCode(left) => wit::Method::BackupCode(left),
+        outcome::Method::Passkey(options) => wit::Method::Passkey(options),
+        outcome::Method::EnrolPasskey(options) => wit::Method::EnrolPasskey(options),
         outcome::Method::EnrolTotp(setup) => wit::Method::EnrolTotp(wit::TotpSetup {
             uri: setup.uri,
             grouped_secret: setup.grouped_secret,
@@ -256,7 +262,11 @@ fn effect(message: transition::Message) -> wit::Effect {
                 value: value(given),
             })
             .collect(),
-        token: None,
+        token: message.undo.map(|(token, expires_at)| wit::MessageToken {
+            purpose: wit::TokenPurpose::UndoEnrolment,
+            token,
+            expires_at,
+        }),
     })
 }
 
@@ -264,7 +274,8 @@ fn event(event: transition::Event) -> wit::Event {
     wit::Event {
         kind: case!(event.kind => EventKind {
             Began, Verified, Refused, Enrolled, Removed, Renamed, CodesDrawn, CodesKept, OptedIn,
-            OptedOut, Required, Unrequired, Reset, Locked, Unlocked, Resealed, Erased,
+            OptedOut, Required, Unrequired, Reset, Locked, Unlocked, TicketIssued, TicketUsed,
+            EnrolmentUndone, Resealed, Erased,
         }),
         severity: case!(event.severity => Severity { Info, Warning }),
         granted: event.granted,

@@ -1,0 +1,249 @@
+//! The first proof of a new factor, and what it brings.
+
+use super::super::{
+    login::required_level,
+    step::{Case, Step, Stop, finished, invalid, settle},
+};
+use super::{Shown, show, still_may_enrol};
+use crate::{
+    DAY, Millis, Outcome,
+    call::{Answer, FactorKind},
+    code::Code,
+    continuation::{Basis, Pending, Proof, ProvedBy, Session},
+    factor::passkey,
+    outcome::{Assurance, DenialReason, RetryReason},
+    record::Record,
+    secret::HandedOut,
+    transition::{EventKind, Fault, Value},
+};
+
+/// For how long a first enrolment can be undone by the link in its notice.
+const UNDO: Millis = 3 * DAY;
+
+/// Proves a new factor once. A wrong answer is no guess: whoever answers was
+/// shown the secret; it is not counted.
+pub(in crate::decide) fn confirm(
+    case: &Case,
+    sealed: &[u8],
+    answer: &Answer,
+) -> Result<Step, Fault> {
+    settle(try_confirm(case, sealed, answer))
+}
+
+fn try_confirm(case: &Case, sealed: &[u8], answer: &Answer) -> Result<Step, Stop> {
+    let Ok(shown) = Shown::reopen(case.open(sealed)?) else {
+        return Err(invalid().into());
+    };
+    let is_login = matches!(shown.basis, Basis::Login);
+    if is_login && case.is_finished() {
+        return Err(finished().into());
+    }
+    if !case.kinds_to_enrol().contains(&shown.pending.kind()) {
+        return Ok(Step::refused(DenialReason::NotAllowed, "kind-not-enrolled"));
+    }
+    if is_login {
+        // It admits: a fact that cannot be read refuses it.
+        required_level(case)?;
+    }
+    still_may_enrol(case, &shown.basis, shown.ticketed)?;
+    match (answer, &shown.pending) {
+        (Answer::Code(typed), Pending::Totp(_)) => confirm_totp(case, shown, typed),
+        (Answer::Passkey(response), Pending::Passkey(pending)) => {
+            let pending = pending.clone();
+            confirm_passkey(case, shown, pending, response)
+        }
+        _ => Ok(Step::refused(
+            DenialReason::Invalid,
+            "answer-of-unknown-kind",
+        )),
+    }
+}
+
+fn confirm_totp(case: &Case, shown: Shown, typed: &str) -> Result<Step, Stop> {
+    let now = case.call.now;
+    let Some(Code::Totp(code)) = Code::parse(typed) else {
+        return shown.retry(case, RetryReason::Malformed, "malformed");
+    };
+    let Pending::Totp(pending) = &shown.pending else {
+        return Err(invalid().into());
+    };
+    let Some(step) = pending.confirm(&code, now, &case.policy.totp) else {
+        return shown.retry(case, RetryReason::Wrong, "enrolment-wrong");
+    };
+    let mut record = case.record.clone();
+    let item = record.new_item();
+    record
+        .totp
+        .push(pending.clone().into_factor(item, step, now));
+    let assurance = Assurance::one_time_password(now);
+    enrolled(case, shown, record, item, assurance)
+}
+
+fn confirm_passkey(
+    case: &Case,
+    shown: Shown,
+    pending: passkey::Pending,
+    response: &str,
+) -> Result<Step, Stop> {
+    let now = case.call.now;
+    if case.record.is_spent(&pending.challenge) {
+        return anew(case, shown, pending, case.record.clone(), "challenge-used");
+    }
+    let judged = passkey::register(
+        &case.policy.passkeys,
+        &case.record.passkeys,
+        &pending.challenge,
+        response,
+    );
+    let credential = match judged {
+        Some(Ok(credential)) => credential,
+        Some(Err(why)) => {
+            let mut record = case.record.clone();
+            record.spend(&pending.challenge);
+            return anew(case, shown, pending, record, why);
+        }
+        None => return shown.retry(case, RetryReason::Malformed, "malformed"),
+    };
+    let claim = credential.claim();
+    if case
+        .call
+        .taken_claims
+        .iter()
+        .any(|taken| *taken == claim)
+    {
+        return Ok(
+            Step::refused(DenialReason::Taken, "passkey-of-another-subject")
+                .about(FactorKind::Passkey, None),
+        );
+    }
+    let mut record = case.record.clone();
+    let item = record.new_item();
+    let passkey = credential.into_passkey(item, pending.name, now);
+    let assurance = Assurance::passkey(passkey.is_backup_eligible(), now);
+    record.passkeys.push(passkey);
+    enrolled(case, shown, record, item, assurance)
+}
+
+/// The same enrolment with a new challenge: the old one is used up.
+fn anew(
+    case: &Case,
+    shown: Shown,
+    pending: passkey::Pending,
+    record: Record,
+    why: &'static str,
+) -> Result<Step, Stop> {
+    let is_changed = record != *case.record;
+    let pending = passkey::Pending {
+        challenge: case.draw_challenge()?,
+        ..pending
+    };
+    let shown = Shown {
+        pending: Pending::Passkey(pending),
+        ..shown
+    };
+    let (reason, challenge) = match is_changed {
+        true => (RetryReason::Wrong, shown.challenge_for(case, &record)?),
+        false => (RetryReason::Expired, shown.challenge(case)?),
+    };
+    let outcome = Outcome::Retry { reason, challenge };
+    let step = match is_changed {
+        true => Step::changed(record, outcome),
+        false => Step::answer(outcome),
+    };
+    Ok(step
+        .event_of(EventKind::Refused, false, why)
+        .about(FactorKind::Passkey, None))
+}
+
+/// The factor is in the record: what comes with it.
+fn enrolled(
+    case: &Case,
+    shown: Shown,
+    mut record: Record,
+    item: u32,
+    assurance: Assurance,
+) -> Result<Step, Stop> {
+    let now = case.call.now;
+    let kind = shown.pending.kind();
+    let is_first = !case.record.has_factor();
+    record.must_enrol = false;
+    record.raise_epoch();
+    if shown.ticketed {
+        record.ticket = None;
+    }
+    let undo = match is_first {
+        true => Some(undo(case, &mut record)?),
+        false => None,
+    };
+    let set = shown.codes.as_ref().map(|plain| {
+        let set = record.new_item();
+        record.backup = Some(plain.into_set(set, now));
+        set
+    });
+    let session = going_on(&shown.basis, now);
+    let opts_in = matches!(&shown.basis, Basis::Session(session) if session.opting_in);
+    record.chosen |= opts_in;
+    let is_login = session.is_none();
+    if is_login {
+        record.finish(case.call, shown.issued_at);
+    }
+    let codes = match shown.codes.zip(set) {
+        Some((plain, set)) => Some(show(case, &record, set, plain, session.clone())?),
+        None => None,
+    };
+    let outcome = Outcome::Enrolled {
+        item,
+        kind: kind.clone(),
+        codes,
+        assurance: is_login.then_some(assurance),
+        session: session
+            .map(|session| case.seal_session(&record, session))
+            .transpose()?,
+    };
+    let (reason, notice) = match is_first {
+        true => ("first-enrolled", "notice.first-factor-added"),
+        false => ("enrolled", "notice.factor-added"),
+    };
+    let mut step = Step::changed(record, outcome)
+        .event(EventKind::Enrolled, reason)
+        .about(kind.clone(), Some(item))
+        .tell(notice, vec![("kind", Value::Kind(kind))]);
+    if let Some((token, until)) = undo {
+        step = step.undone_by(token, until);
+    }
+    if shown.ticketed {
+        step = step.event(EventKind::TicketUsed, "ticket-used");
+    }
+    if opts_in {
+        step = step.event(EventKind::OptedIn, "opted-in");
+    }
+    Ok(if is_login { step.finish(case) } else { step })
+}
+
+/// The account session after it; none: a login is finished by it.
+fn going_on(basis: &Basis, now: Millis) -> Option<Session> {
+    match basis {
+        Basis::Login => None,
+        Basis::Session(session) => Some(Session {
+            proof: Some(Proof {
+                // A backup code does not become more by what it let in: drawing
+                // new codes still needs an enrolled factor's own proof.
+                by: session.proof.map_or(ProvedBy::Factor, |proof| proof.by),
+                at: now,
+            }),
+            opting_in: false,
+            ..session.clone()
+        }),
+    }
+}
+
+/// Draws what undoes a first enrolment. The record keeps only what it takes to
+/// know it again.
+fn undo(case: &Case, record: &mut Record) -> Result<(Vec<u8>, Millis), Fault> {
+    let call = case.call;
+    let draw = |what| call.keys.draw(what, &call.entropy, call.revision);
+    let until = call.now.saturating_add(UNDO);
+    let token = draw("undo-token")?;
+    record.undo = Some(HandedOut::new(token.as_slice(), &*draw("undo-key")?, until));
+    Ok((token.to_vec(), until))
+}

@@ -1,0 +1,325 @@
+//! Judges what an authenticator answers.
+//!
+//! The library does the cryptography and most steps of WebAuthn Level 3 §7.1
+//! and §7.2. What it leaves to the relying party, or takes more loosely than we
+//! do, stands here, each step with its number. A wrong answer is a word for the
+//! audit; whoever answered is told only that it was wrong.
+
+use std::time::Duration;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
+use serde::Deserialize;
+use serde_json::json;
+use url::Url;
+use webauthn_rs_core::WebauthnCore;
+use webauthn_rs_core::error::WebauthnError;
+use webauthn_rs_core::proto::{
+    AttestationCaList, AttestationFormat, AttestationMetadata, AuthenticationState,
+    AuthenticatorTransport, Credential as LibraryCredential, ParsedAttestation,
+    PublicKeyCredential, RegisterPublicKeyCredential, RegisteredExtensions, RegistrationState,
+    UserVerificationPolicy,
+};
+
+use super::{ALGORITHMS, Challenge, Credential, MOST_ID, Passkey, PublicKey, Transport};
+use crate::policy::{CounterRule, PasskeyPolicy, UserVerification};
+
+/// A word for the audit: which step an answer fails.
+type Wrong = &'static str;
+
+/// An answer that proves a passkey.
+pub struct Proved {
+    /// The passkey's id in the record.
+    pub item: u32,
+    pub(super) counter: u32,
+    pub(super) backed_up: bool,
+    /// The signature counter went back, and the policy takes that.
+    pub counter_went_back: bool,
+}
+
+/// Judges the answer to a request (WebAuthn §7.2). None: nothing that could be
+/// judged, so that nothing is used up by it.
+///
+/// # Errors
+/// The step that it fails.
+pub fn authenticate(
+    policy: &PasskeyPolicy,
+    passkeys: &[Passkey],
+    challenge: &Challenge,
+    handle: &[u8; 32],
+    answer: &str,
+) -> Option<Result<Proved, Wrong>> {
+    let response: PublicKeyCredential = serde_json::from_str(answer).ok()?;
+    Some(judge_assertion(
+        policy, passkeys, challenge, handle, &response,
+    ))
+}
+
+fn judge_assertion(
+    policy: &PasskeyPolicy,
+    passkeys: &[Passkey],
+    challenge: &Challenge,
+    handle: &[u8; 32],
+    response: &PublicKeyCredential,
+) -> Result<Proved, Wrong> {
+    well_formed(&response.type_, &response.id, &response.raw_id)?;
+    // Step 5: one of those that were asked for. Step 6: the subject's own.
+    let passkey = passkeys
+        .iter()
+        .filter(|passkey| passkey.is_usable(policy))
+        .find(|passkey| passkey.credential.id == response.raw_id)
+        .ok_or("passkey-unknown")?;
+    let theirs = response.response.user_handle.as_deref().unwrap_or(&[]);
+    if !theirs.is_empty() && theirs != handle {
+        return Err("passkey-user-handle");
+    }
+    let raw = &response.response;
+    client_data(policy, &raw.client_data_json)?;
+    let library = library(policy)?;
+    let state: AuthenticationState = serde_json::from_value(json!({
+        "credentials": [],
+        "policy": policy.user_verification.name(),
+        "challenge": BASE64.encode(challenge.0),
+        "appid": null,
+        "allow_backup_eligible_upgrade": false,
+    }))
+    .map_err(|_| "passkey-library")?;
+    let known = passkey.credential.to_library(policy);
+    let result = library
+        .authenticate_single_credential(response, &state, &known)
+        .map_err(|error| reason(&error))?;
+    // Step 22, by the policy's own rule: the library knows only one.
+    let (stored, now) = (passkey.credential.counter, result.counter());
+    let went_back = (stored > 0 || now > 0) && now <= stored;
+    if went_back && policy.counter == CounterRule::Refuse {
+        return Err("passkey-counter");
+    }
+    Ok(Proved {
+        item: passkey.item,
+        counter: now.max(stored),
+        backed_up: result.backup_state(),
+        counter_went_back: went_back,
+    })
+}
+
+/// Judges the answer to a creation (WebAuthn §7.1). None: nothing that could
+/// be judged.
+///
+/// # Errors
+/// The step that it fails.
+pub fn register(
+    policy: &PasskeyPolicy,
+    present: &[Passkey],
+    challenge: &Challenge,
+    answer: &str,
+) -> Option<Result<Credential, Wrong>> {
+    let response: RegisterPublicKeyCredential = serde_json::from_str(answer).ok()?;
+    Some(judge_attestation(policy, present, challenge, &response))
+}
+
+fn judge_attestation(
+    policy: &PasskeyPolicy,
+    present: &[Passkey],
+    challenge: &Challenge,
+    response: &RegisterPublicKeyCredential,
+) -> Result<Credential, Wrong> {
+    well_formed(&response.type_, &response.id, &response.raw_id)?;
+    if present
+        .iter()
+        .any(|passkey| passkey.credential.id == response.raw_id)
+    {
+        return Err("passkey-enrolled-already");
+    }
+    client_data(policy, &response.response.client_data_json)?;
+    let library = library(policy)?;
+    let algorithms: Vec<_> = ALGORITHMS.iter().map(|(algorithm, _)| *algorithm).collect();
+    let state: RegistrationState = serde_json::from_value(json!({
+        "policy": policy.user_verification.name(),
+        "exclude_credentials": [],
+        "challenge": BASE64.encode(challenge.0),
+        "credential_algorithms": algorithms,
+        "require_resident_key": false,
+        "authenticator_attachment": null,
+        "extensions": {},
+        "allow_synchronised_authenticators": true,
+    }))
+    .map_err(|_| "passkey-library")?;
+    let anchors = anchors(policy)?;
+    let made = library
+        .register_credential(response, &state, anchors.as_ref())
+        .map_err(|error| reason(&error))?;
+    // Step 25, and that outside and inside name one credential.
+    if made.cred_id != response.raw_id || made.cred_id.len() > MOST_ID {
+        return Err("passkey-credential-id");
+    }
+    let credential = Credential::from_library(&made, anchors.is_some())?;
+    if policy.aaguids.admit(credential.aaguid.as_ref()) {
+        Ok(credential)
+    } else {
+        Err("passkey-aaguid")
+    }
+}
+
+/// What stands outside of what is signed (WebAuthn §5.1: `id` is the base64url
+/// form of `rawId`).
+fn well_formed(kind: &str, id: &str, raw: &[u8]) -> Result<(), Wrong> {
+    if kind != "public-key" {
+        return Err("passkey-credential-type");
+    }
+    if id != BASE64.encode(raw) {
+        return Err("passkey-credential-id");
+    }
+    Ok(())
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct ClientData {
+    origin: String,
+    #[serde(default)]
+    cross_origin: bool,
+    top_origin: Option<String>,
+}
+
+/// Steps 9 to 11 of §7.1, 12 to 14 of §7.2. Origins are compared as they are
+/// written, and no page of somebody else frames ours.
+fn client_data(policy: &PasskeyPolicy, bytes: &[u8]) -> Result<(), Wrong> {
+    let data: ClientData = serde_json::from_slice(bytes).map_err(|_| "passkey-unreadable")?;
+    if !policy.origins.contains(&data.origin) {
+        return Err("passkey-origin");
+    }
+    if data.cross_origin {
+        return Err("passkey-cross-origin");
+    }
+    if data.top_origin.is_some() {
+        return Err("passkey-top-origin");
+    }
+    Ok(())
+}
+
+fn library(policy: &PasskeyPolicy) -> Result<WebauthnCore, Wrong> {
+    let origins: Result<Vec<Url>, _> = policy
+        .origins
+        .iter()
+        .map(|origin| Url::parse(origin))
+        .collect();
+    Ok(WebauthnCore::new_unsafe_experts_only(
+        &policy.rp_name,
+        &policy.rp_id,
+        origins.map_err(|_| "passkey-library")?,
+        Duration::from_millis(u64::from(policy.timeout)),
+        Some(false),
+        Some(false),
+    ))
+}
+
+/// None: attestation proves nothing here, whatever was sent.
+fn anchors(policy: &PasskeyPolicy) -> Result<Option<AttestationCaList>, Wrong> {
+    let mut all: Option<AttestationCaList> = None;
+    for certificate in &policy.trust_anchors {
+        let one = AttestationCaList::try_from(certificate.as_bytes());
+        let one = one.map_err(|_| "passkey-library")?;
+        all = Some(match all {
+            None => one,
+            Some(mut all) => {
+                all.union(&one);
+                all
+            }
+        });
+    }
+    Ok(all)
+}
+
+/// Whether a text is a certificate to which attestations can lead.
+pub(crate) fn is_trust_anchor(pem: &str) -> bool {
+    AttestationCaList::try_from(pem.as_bytes()).is_ok()
+}
+
+impl Credential {
+    fn from_library(made: &LibraryCredential, is_attested: bool) -> Result<Self, Wrong> {
+        let aaguid = match &made.attestation.metadata {
+            AttestationMetadata::Packed { aaguid } | AttestationMetadata::Tpm { aaguid, .. }
+                if is_attested =>
+            {
+                Some(aaguid.into_bytes())
+            }
+            _ => None,
+        };
+        let transports = made.transports.iter().flatten().filter_map(transport);
+        Ok(Self {
+            id: made.cred_id.clone(),
+            key: PublicKey::from_cose(&made.cred).ok_or("passkey-algorithm")?,
+            counter: made.counter,
+            backup_eligible: made.backup_eligible,
+            backed_up: made.backup_state,
+            transports: transports.collect(),
+            aaguid,
+        })
+    }
+
+    /// The policy of today alone says whether the person is verified, and the
+    /// counter is judged by us: the library sees neither as it was enrolled.
+    fn to_library(&self, policy: &PasskeyPolicy) -> LibraryCredential {
+        let registration_policy = match policy.user_verification {
+            UserVerification::Required => UserVerificationPolicy::Required,
+            UserVerification::Preferred | UserVerification::Discouraged => {
+                UserVerificationPolicy::Discouraged_DO_NOT_USE
+            }
+        };
+        LibraryCredential {
+            cred_id: self.id.clone(),
+            cred: self.key.to_cose(),
+            counter: 0,
+            transports: None,
+            user_verified: false,
+            backup_eligible: self.backup_eligible,
+            backup_state: self.backed_up,
+            registration_policy,
+            extensions: RegisteredExtensions::none(),
+            attestation: ParsedAttestation::default(),
+            attestation_format: AttestationFormat::None,
+        }
+    }
+}
+
+fn transport(transport: &AuthenticatorTransport) -> Option<Transport> {
+    match transport {
+        AuthenticatorTransport::Usb => Some(Transport::Usb),
+        AuthenticatorTransport::Nfc => Some(Transport::Nfc),
+        AuthenticatorTransport::Ble => Some(Transport::Ble),
+        AuthenticatorTransport::Internal => Some(Transport::Internal),
+        AuthenticatorTransport::Hybrid => Some(Transport::Hybrid),
+        AuthenticatorTransport::Test | AuthenticatorTransport::Unknown => None,
+    }
+}
+
+/// The library's word for it, as ours.
+fn reason(error: &WebauthnError) -> Wrong {
+    use WebauthnError as E;
+    match error {
+        E::InvalidClientDataType => "passkey-type",
+        E::MismatchedChallenge => "passkey-challenge",
+        E::InvalidRPOrigin => "passkey-origin",
+        E::CredentialCrossOrigin => "passkey-cross-origin",
+        E::InvalidRPIDHash => "passkey-rp-id",
+        E::UserNotPresent => "passkey-user-not-present",
+        E::UserNotVerified => "passkey-user-not-verified",
+        E::CredentialBackupEligibilityInconsistent => "passkey-backup-eligibility",
+        E::CredentialMayNotBeHardwareBound => "passkey-backup-state",
+        E::CredentialAlteredAlgFromRequest | E::COSEKeyInvalidAlgorithm => "passkey-algorithm",
+        E::AuthenticationFailure | E::SignatureInvalid => "passkey-signature",
+        E::AttestationStatementSigInvalid
+        | E::AttestationNotVerifiable
+        | E::AttestationChainNotTrusted(_)
+        | E::AttestationTrustFailure
+        | E::AttestationUntrustedAaguid
+        | E::AttestationFormatMissingAaguid
+        | E::AttestationNotSupported => "passkey-attestation",
+        E::ParseJSONFailure(_)
+        | E::ParseCBORFailure(_)
+        | E::ParseNOMFailure
+        | E::ParseBase64Failure(_)
+        | E::ParseInsufficientBytesAvailable => "passkey-unreadable",
+        _ => "passkey-invalid",
+    }
+}

@@ -1,0 +1,185 @@
+//! What a first enrolment needs beyond the password, and what undoes one.
+
+use countersign_tests::kit::wit::{self, DenialReason, EnrolmentNeed, Outcome, Request};
+use countersign_tests::kit::{DAY, MINUTE, SECOND, Told, Tx, World};
+
+const REQUIRED: &str = r#"{"first_enrolment":"ticket",
+    "authentication":{"secondary_authentication_mode":"required"}}"#;
+
+fn issue(world: &mut World) -> (String, u64) {
+    match world.act(Request::IssueTicket).outcome {
+        Outcome::Ticket(wit::IssuedTicket { ticket, expires_at }) => (ticket, expires_at),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn show(world: &mut World, tx: &mut Tx, ticket: &str) -> Told {
+    let request = Request::UseTicket(wit::TicketUse {
+        continuation: tx.continuation.clone(),
+        ticket: ticket.to_owned(),
+    });
+    world.step(tx, request)
+}
+
+fn needs(tx: &Tx) -> EnrolmentNeed {
+    match &tx.last.outcome {
+        Outcome::MustEnrol(must) => must.needs,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// What the notice of an enrolment brought.
+fn undo_token(tx: &Tx) -> (Vec<u8>, u64) {
+    let tokens = tx.last.effects.iter().filter_map(|effect| match effect {
+        wit::Effect::Message(message) => message.token.as_ref(),
+        wit::Effect::Other(_) => None,
+    });
+    let token = tokens.last().expect("a token");
+    assert_eq!(token.purpose, wit::TokenPurpose::UndoEnrolment);
+    (token.token.clone(), token.expires_at)
+}
+
+fn undo(world: &mut World, token: &[u8]) -> Told {
+    Told::of(&world.act(Request::UndoEnrolment(token.to_vec())).outcome)
+}
+
+#[test]
+fn without_a_ticket_a_password_thief_gets_nowhere() {
+    let mut world = World::under(REQUIRED);
+    let mut login = world.login();
+    assert_eq!((login.told.clone(), needs(&login)), (Told::MustEnrol, EnrolmentNeed::Ticket));
+    assert_eq!(world.enrol(&mut login), Told::Denied(DenialReason::Invalid));
+    let mut account = world.account();
+    assert_eq!(world.enrol(&mut account), Told::MustEnrol);
+    assert_eq!(needs(&account), EnrolmentNeed::Ticket);
+    assert_eq!(world.enrol(&mut account), Told::Denied(DenialReason::Invalid));
+    assert_eq!(show(&mut world, &mut login, "00000-00000-00000"), WRONG);
+    assert_eq!(world.slot.record, None);
+}
+
+const WRONG: Told = Told::Denied(DenialReason::NotFound);
+
+#[test]
+fn a_ticket_lets_one_factor_in() {
+    let mut world = World::under(REQUIRED);
+    let (ticket, _) = issue(&mut world);
+    world.watch.text(&ticket.replace('-', ""));
+    let mut login = world.login();
+    let typed = ticket.to_uppercase().replace('-', " ");
+    assert_eq!(show(&mut world, &mut login, &typed), Told::MustEnrol);
+    assert_eq!(needs(&login), EnrolmentNeed::Nothing);
+    let mut beside = world.login();
+    assert_eq!(show(&mut world, &mut beside, &ticket), Told::MustEnrol);
+    assert_eq!(world.enrol(&mut login), Told::Challenged);
+    assert_eq!(world.enrol(&mut beside), Told::Challenged);
+    let code = login.app().code(world.now);
+    assert!(world.confirm(&mut login, &code).admits());
+    // Used up: the one beside it is of an older epoch, and a reset needs another.
+    let code = beside.app().code(world.now);
+    assert_eq!(world.confirm(&mut beside, &code), Told::Denied(DenialReason::Expired));
+    world.act(Request::Reset(wit::Resetting { clear_choice: true }));
+    let mut again = world.login();
+    assert_eq!(needs(&again), EnrolmentNeed::Ticket);
+    assert_eq!(show(&mut world, &mut again, &ticket), WRONG);
+}
+
+#[test]
+fn an_abandoned_enrolment_costs_no_ticket() {
+    let mut world = World::under(REQUIRED);
+    let (ticket, _) = issue(&mut world);
+    for _ in 0..3 {
+        let mut login = world.login();
+        assert_eq!(show(&mut world, &mut login, &ticket), Told::MustEnrol);
+        assert_eq!(world.enrol(&mut login), Told::Challenged);
+    }
+}
+
+#[test]
+fn a_ticket_ends_with_its_time_and_with_the_next_one() {
+    let mut world = World::under(REQUIRED);
+    let (first, _) = issue(&mut world);
+    let (second, expires_at) = issue(&mut world);
+    let mut login = world.login();
+    assert_eq!(show(&mut world, &mut login, &first), WRONG);
+    assert_eq!(show(&mut world, &mut login, &second), Told::MustEnrol);
+    assert_eq!(world.enrol(&mut login), Told::Challenged);
+    // It is over before the confirmation: that does not count either.
+    world.advance(expires_at - world.now);
+    let mut late = world.login();
+    assert_eq!(show(&mut world, &mut late, &second), WRONG);
+    assert_eq!(expires_at - countersign_tests::kit::START, 7 * DAY);
+}
+
+#[test]
+fn a_ticket_is_of_its_subject() {
+    let mut world = World::under(REQUIRED);
+    let (ticket, _) = issue(&mut world);
+    let mut other = World::under(REQUIRED);
+    other.subject = "another".into();
+    let mut login = other.login();
+    assert_eq!(show(&mut other, &mut login, &ticket), WRONG);
+}
+
+#[test]
+fn who_has_a_factor_needs_no_ticket() {
+    let mut world = World::under(r#"{"first_enrolment":"ticket"}"#);
+    let (ticket, _) = issue(&mut world);
+    let mut account = world.account();
+    world.enrol(&mut account);
+    assert_eq!(show(&mut world, &mut account, &ticket), Told::MustEnrol);
+    let app = world.enrol_in(&mut account);
+    let refused = Told::of(&world.act(Request::IssueTicket).outcome);
+    assert_eq!(refused, Told::Denied(DenialReason::NotAllowed));
+    let mut account = world.proved_account(&app);
+    world.enrol_in(&mut account);
+}
+
+/// A password thief enrols first: the notice goes out, and its link takes back
+/// all that he got.
+#[test]
+fn the_link_in_the_notice_undoes_a_first_enrolment_and_what_came_of_it() {
+    let mut world = World::new();
+    let mut thief = world.account();
+    let app = world.enrol_in(&mut thief);
+    assert_eq!(thief.messages(), ["notice.first-factor-added"]);
+    let (token, until) = undo_token(&thief);
+    assert_eq!(until, world.now + 3 * DAY);
+    let other = world.enrol_in(&mut thief);
+    assert!(thief.messages() == ["notice.factor-added"]);
+    world.draw_codes(&mut thief);
+    world.advance(SECOND);
+    assert_eq!(undo(&mut world, &token), Told::Done);
+    let standing = world.status();
+    assert!(standing.factors.is_empty() && standing.must_enrol);
+    assert_eq!(standing.backup_codes_left, 0);
+    // His session and his codes are over.
+    assert_eq!(
+        world.rename(&mut thief, other.item, "mine"),
+        Told::Denied(DenialReason::Expired)
+    );
+    assert_eq!(world.login().told, Told::MustEnrol);
+    assert_eq!(undo(&mut world, &token), WRONG, "once");
+    let _ = app;
+}
+
+#[test]
+fn an_undo_is_good_for_72_hours_and_of_its_own_enrolment() {
+    let mut world = World::new();
+    let mut account = world.account();
+    let app = world.enrol_in(&mut account);
+    let (token, until) = undo_token(&account);
+    for wrong in [vec![], vec![0; 32], token[..31].to_vec()] {
+        assert_eq!(undo(&mut world, &wrong), WRONG);
+    }
+    // Removed and enrolled anew: the first link is of no use any more.
+    let mut account = world.proved_account(&app);
+    assert_eq!(world.remove_all(&mut account), Told::Done);
+    assert_eq!(undo(&mut world, &token), WRONG);
+    world.enrol_in(&mut account);
+    assert_eq!(undo(&mut world, &token), WRONG);
+    let (second, _) = undo_token(&account);
+    let mut late = world.clone();
+    late.now = until + 5 * MINUTE;
+    assert_eq!(undo(&mut late, &second), WRONG);
+    assert_eq!(undo(&mut world, &second), Told::Done);
+}
