@@ -168,21 +168,27 @@ fn an_answer_of_another_kind_is_refused_and_not_counted() {
     let mut login = world.login();
     let stored = world.slot.clone();
     let answers = [
-        Answer::Passkey(r#"{"id":"AAAA","type":"public-key"}"#.to_owned()),
-        Answer::Passkey(String::new()),
-        Answer::Other(Extension {
-            id: "org.example.riddle/1".to_owned(),
-            content: app.code(world.now).into_bytes(),
-        }),
+        (
+            Answer::Passkey(r#"{"id":"AAAA","type":"public-key"}"#.to_owned()),
+            Told::Wrong,
+        ),
+        (Answer::Passkey(String::new()), Told::Wrong),
+        (
+            Answer::Other(Extension {
+                id: "org.example.riddle/1".to_owned(),
+                content: app.code(world.now).into_bytes(),
+            }),
+            Told::Denied(DenialReason::Invalid),
+        ),
     ];
-    for answer in answers {
+    for (answer, expected) in answers {
         let request = Request::Submit(Submission {
             continuation: login.continuation.clone(),
             answer,
             trust_device: false,
         });
         let told = world.step(&mut login.clone(), request);
-        assert_eq!(told, Told::Denied(DenialReason::Invalid));
+        assert_eq!(told, expected);
     }
     assert_eq!(world.slot, stored);
     let code = world.next_code(&app);
