@@ -59,7 +59,11 @@ pub(crate) fn description() -> Description {
             .into_iter()
             .map(|(operation, built)| Support { operation, built })
             .collect(),
-        factor_kinds: vec![FactorKind::Totp, FactorKind::Passkey, FactorKind::BackupCode],
+        factor_kinds: vec![
+            FactorKind::Totp,
+            FactorKind::Passkey,
+            FactorKind::BackupCode,
+        ],
         extensions: Vec::new(),
     }
 }

@@ -4,8 +4,8 @@ use countersign_core::{
     ConfigError, Outcome,
     call::FactorKind,
     outcome::{
-        Acr, Amr, Assurance, Challenge, Codes, DenialReason, Level, Method, Need, RetryReason, Rule,
-        Standing,
+        Acr, Amr, Assurance, Challenge, Codes, DenialReason, Level, Method, Need, RetryReason,
+        Rule, Standing,
     },
     policy::Prepared,
     secret::Purpose,

@@ -51,7 +51,11 @@ impl Assurance {
     /// A passkey, used at `at`: beside the first factor, whether its key may
     /// leave the authenticator or not (RFC 8176).
     pub fn passkey(is_backup_eligible: bool, at: Millis) -> Self {
-        let key = if is_backup_eligible { Amr::Swk } else { Amr::Hwk };
+        let key = if is_backup_eligible {
+            Amr::Swk
+        } else {
+            Amr::Hwk
+        };
         Self {
             acr: Acr::Aal2,
             amr: vec![key, Amr::User, Amr::Mfa],

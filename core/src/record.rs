@@ -291,8 +291,7 @@ impl Record {
 
     /// What the host may index.
     pub fn summary(&self, now: Millis) -> Summary {
-        let locks =
-            Guessable::ALL.map(|kind| self.failures(kind).lock(now));
+        let locks = Guessable::ALL.map(|kind| self.failures(kind).lock(now));
         let locked_until = locks
             .into_iter()
             .flatten()

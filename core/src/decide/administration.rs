@@ -8,8 +8,8 @@ use super::{
 use crate::{
     DAY, Millis, Outcome,
     call::FactorKind,
-    lockout::Guessable,
     factor::backup_code,
+    lockout::Guessable,
     outcome::DenialReason,
     secret::HandedOut,
     transition::{EventKind, Fault},

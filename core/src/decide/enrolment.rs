@@ -12,11 +12,7 @@ use crate::{
     call::{FactorKind, MAX_NAME},
     code::Code,
     continuation::{ANSWER, Basis, Continuation, Pending, SHOWN, Session, Stage},
-    factor::{
-        backup_code::Plain,
-        passkey,
-        totp,
-    },
+    factor::{backup_code::Plain, passkey, totp},
     outcome::{Codes, DenialReason, Level, Method, Need, RetryReason},
     policy::{MOST_PASSKEYS, MOST_TOTP},
     record::Record,

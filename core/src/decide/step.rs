@@ -154,7 +154,9 @@ impl Step {
             |one: &Passkey, all: &[Passkey]| all.iter().any(|each| each.claim() == one.claim());
         let came = after.iter().filter(|one| !is_among(one, before));
         let went = before.iter().filter(|one| !is_among(one, after));
-        came.map(claim(true)).chain(went.map(claim(false))).collect()
+        came.map(claim(true))
+            .chain(went.map(claim(false)))
+            .collect()
     }
 
     /// Gives events their places, seals the record.

@@ -274,7 +274,12 @@ impl<'a> Section<'a> {
         }
     }
 
-    pub(super) fn choice<T: Copy>(&mut self, key: &str, choices: &[(&str, Option<T>)], default: T) -> T {
+    pub(super) fn choice<T: Copy>(
+        &mut self,
+        key: &str,
+        choices: &[(&str, Option<T>)],
+        default: T,
+    ) -> T {
         let Some(value) = self.fields.remove(key) else {
             return default;
         };
@@ -317,7 +322,10 @@ impl<'a> Section<'a> {
 
     /// A list of choices, in its order.
     pub(super) fn choices<T: Copy>(&mut self, key: &str, choices: &[(&str, Option<T>)]) -> Vec<T> {
-        let names: Vec<_> = choices.iter().map(|(name, _)| format!("`{name}`")).collect();
+        let names: Vec<_> = choices
+            .iter()
+            .map(|(name, _)| format!("`{name}`"))
+            .collect();
         let allowed = format!("write a list of {}", names.join(", "));
         self.list(key, &allowed, |text| {
             let found = choices.iter().find(|(name, _)| *name == text);

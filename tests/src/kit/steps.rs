@@ -3,7 +3,7 @@
 use super::laws::setup;
 use super::otp::base32;
 use super::wit::{self, Outcome, Request};
-use super::{App, Told, World};
+use super::{App, Authenticator, Told, World};
 
 /// A transaction of the person, and the account session that it became.
 #[derive(Clone, Debug)]

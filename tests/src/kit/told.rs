@@ -54,9 +54,8 @@ impl Told {
             Outcome::Allow(admission) => match proof(&admission.assurance) {
                 Some(Some(at)) => Self::AllowedAtAal2(at),
                 Some(None) => Self::AllowedAtAal1,
-                None => by_passkey(&admission.assurance).unwrap_or_else(|| {
-                    Self::Odd(format!("{:?}", admission.assurance))
-                }),
+                None => by_passkey(&admission.assurance)
+                    .unwrap_or_else(|| Self::Odd(format!("{:?}", admission.assurance))),
             },
             Outcome::Challenge(_) => Self::Challenged,
             Outcome::Retry(retry) => match retry.reason {
@@ -85,9 +84,7 @@ impl Told {
                 (reason, after) => Self::Odd(format!("{reason:?} with {after:?}")),
             },
             Outcome::Ticket(_) => Self::Ticket,
-            Outcome::Exported(_) | Outcome::Other(_) => {
-                Self::Odd(format!("{outcome:?}"))
-            }
+            Outcome::Exported(_) | Outcome::Other(_) => Self::Odd(format!("{outcome:?}")),
         }
     }
 

@@ -41,7 +41,10 @@ fn wrong(reason: &str) -> (Told, String) {
 #[test]
 fn right_is_admitted() {
     let (told, reason) = altered(|_| {});
-    assert!(matches!(told, Told::AllowedByPasskey(Amr::Hwk, _)), "{told:?}");
+    assert!(
+        matches!(told, Told::AllowedByPasskey(Amr::Hwk, _)),
+        "{told:?}"
+    );
     assert_eq!(reason, "right");
 }
 
@@ -51,7 +54,11 @@ fn step_3_the_response_is_one_of_a_request() {
     let stored = world.slot.clone();
     for sent in ["{}", "[]", "nothing", "", r#"{"id":1}"#] {
         let mut login = world.login();
-        assert_eq!(world.assert(&mut login, sent.into()), Told::Malformed, "{sent}");
+        assert_eq!(
+            world.assert(&mut login, sent.into()),
+            Told::Malformed,
+            "{sent}"
+        );
     }
     assert_eq!(world.slot, stored, "nothing was judged");
 }
@@ -120,8 +127,7 @@ fn step_13_no_other_origin_frames_us() {
 
 #[test]
 fn step_14_there_is_no_top_origin() {
-    let (told, reason) =
-        altered(|it| it.client_data["topOrigin"] = json!("https://evil.example"));
+    let (told, reason) = altered(|it| it.client_data["topOrigin"] = json!("https://evil.example"));
     assert_eq!((told, reason), wrong("passkey-top-origin"));
 }
 

@@ -93,9 +93,8 @@ fn what_is_not_built_is_an_error_and_not_passed_over() {
             r#"{"authentication":{"secondary_authentication_rollout":{}}}"#,
             "/authentication/secondary_authentication_rollout",
         ),
-        (r#"{"first_enrolment":"ticket"}"#, "/first_enrolment"),
         (r#"{"first_enrolment":"email_code"}"#, "/first_enrolment"),
-        (r#"{"after_reset":"ticket"}"#, "/after_reset"),
+        (r#"{"after_reset":"email_code"}"#, "/after_reset"),
     ];
     for (config, place) in unbuilt {
         assert_eq!(wrong(config), [place], "{config}");

@@ -6,7 +6,7 @@ use countersign_tests::kit::decider::{each, native};
 use countersign_tests::kit::laws::setup;
 use countersign_tests::kit::wit::{
     Attribute, Call, Fault, GraceEnd, ImportSource, ItemChange, Operation, RecoveryAnswer, Request,
-    Restoration, Submission, TicketUse, TransactionPurpose,
+    Restoration, Submission, TransactionPurpose,
 };
 use countersign_tests::kit::{Told, World, submission};
 
@@ -218,14 +218,6 @@ fn not_built() -> Vec<(Operation, Request)> {
             }),
         ),
         (
-            Operation::UseTicket,
-            Request::UseTicket(TicketUse {
-                continuation: sealed(),
-                ticket: "ticket".to_owned(),
-            }),
-        ),
-        (Operation::UndoEnrolment, Request::UndoEnrolment(sealed())),
-        (
             Operation::GrantGrace,
             Request::GrantGrace(GraceEnd::Configured),
         ),
@@ -234,7 +226,6 @@ fn not_built() -> Vec<(Operation, Request)> {
             Request::ExtendGrace(GraceEnd::At(1)),
         ),
         (Operation::CancelGrace, Request::CancelGrace),
-        (Operation::IssueTicket, Request::IssueTicket),
         (Operation::ForgetAllDevices, Request::ForgetAllDevices),
         (Operation::ConfirmRestored, Request::ConfirmRestored),
         (

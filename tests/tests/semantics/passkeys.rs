@@ -36,7 +36,10 @@ fn a_passkey_logs_in_and_says_what_it_is() {
     let (mut world, mut key) = enrolled(POLICY);
     world.advance(SECOND);
     let now = world.now;
-    assert_eq!(log_in(&mut world, &mut key), Told::AllowedByPasskey(Amr::Hwk, now));
+    assert_eq!(
+        log_in(&mut world, &mut key),
+        Told::AllowedByPasskey(Amr::Hwk, now)
+    );
     let mut account = world.account();
     let answer = key.get(&account.passkey_options()).assertion();
     assert!(world.assert(&mut account, answer).admits());
@@ -61,7 +64,10 @@ fn a_passkey_comes_with_backup_codes_and_enrolled_inside_a_login_finishes_it() {
     let Outcome::MustEnrol(must) = &login.last.outcome else {
         panic!("{:?}", login.told)
     };
-    assert_eq!(must.kinds, [wit::FactorKind::Passkey, wit::FactorKind::Totp]);
+    assert_eq!(
+        must.kinds,
+        [wit::FactorKind::Passkey, wit::FactorKind::Totp]
+    );
     world.enrol_passkey_in(&mut login, 1);
     let now = world.now;
     assert_eq!(login.told, Told::AllowedByPasskey(Amr::Hwk, now));
@@ -84,7 +90,10 @@ fn the_options_are_the_standard_json_forms() {
         world.enrol_passkey(&mut again);
         serde_json::from_str(&again.passkey_options()).expect("JSON")
     };
-    assert_eq!(creation["rp"], json!({"id": "login.example", "name": "Example"}));
+    assert_eq!(
+        creation["rp"],
+        json!({"id": "login.example", "name": "Example"})
+    );
     assert_eq!(creation["hints"], json!(["security-key"]));
     assert_eq!(creation["timeout"], json!(60_000));
     assert_eq!(creation["attestation"], json!("none"));
@@ -100,7 +109,13 @@ fn the_options_are_the_standard_json_forms() {
         .map(|one| one["alg"].as_i64().expect("a number"))
         .collect();
     assert_eq!(numbers, [-7, -35, -257]);
-    assert_eq!(creation["excludeCredentials"].as_array().expect("a list").len(), 1);
+    assert_eq!(
+        creation["excludeCredentials"]
+            .as_array()
+            .expect("a list")
+            .len(),
+        1
+    );
     let login = world.login();
     let request: Value = serde_json::from_str(&login.passkey_options()).expect("JSON");
     assert_eq!(request["rpId"], json!("login.example"));
@@ -178,7 +193,12 @@ fn a_removed_passkey_is_wrong_and_its_id_is_free() {
     let mut one = world.enrol_passkey_in(&mut account, 1);
     let mut two = world.enrol_passkey_in(&mut account, 2);
     assert_eq!(world.remove(&mut account, one.item), Told::Done);
-    let released: Vec<_> = account.last.claims.iter().map(|claim| (claim.kind, claim.take)).collect();
+    let released: Vec<_> = account
+        .last
+        .claims
+        .iter()
+        .map(|claim| (claim.kind, claim.take))
+        .collect();
     assert_eq!(released, [(ClaimKind::Credential, false)]);
     let mut login = world.login();
     let mut answer = two.get(&login.passkey_options());
@@ -195,7 +215,11 @@ fn a_removed_passkey_is_wrong_and_its_id_is_free() {
 #[test]
 fn what_takes_all_factors_frees_all_ids() {
     let acts: [fn(&World) -> Request; 3] = [
-        |_| Request::Reset(wit::Resetting { clear_choice: false }),
+        |_| {
+            Request::Reset(wit::Resetting {
+                clear_choice: false,
+            })
+        },
         |_| Request::Erase,
         |_| Request::RemoveFactor(1),
     ];
@@ -220,7 +244,12 @@ fn the_sixteenth_name_and_the_eleventh_passkey() {
     }
     let told = world.enrol_passkey(&mut account);
     assert_eq!(told, Told::Denied(DenialReason::TooMany));
-    let names: Vec<_> = world.status().factors.into_iter().map(|one| one.name).collect();
+    let names: Vec<_> = world
+        .status()
+        .factors
+        .into_iter()
+        .map(|one| one.name)
+        .collect();
     assert_eq!(names.len(), 10);
     assert_eq!(names[9], "key 10");
 }
@@ -250,7 +279,10 @@ fn an_answer_of_one_kind_is_none_of_the_other() {
     assert_eq!(world.submit(&mut login, "123456"), Told::Wrong);
     assert_eq!(login.last.audit[0].reason, "not-offered");
     let told = world.confirm(&mut account, "123456");
-    assert!(matches!(told, Told::Denied(DenialReason::Invalid)), "{told:?}");
+    assert!(
+        matches!(told, Told::Denied(DenialReason::Invalid)),
+        "{told:?}"
+    );
 }
 
 #[test]

@@ -47,12 +47,18 @@ fn undo(world: &mut World, token: &[u8]) -> Told {
 fn without_a_ticket_a_password_thief_gets_nowhere() {
     let mut world = World::under(REQUIRED);
     let mut login = world.login();
-    assert_eq!((login.told.clone(), needs(&login)), (Told::MustEnrol, EnrolmentNeed::Ticket));
+    assert_eq!(
+        (login.told.clone(), needs(&login)),
+        (Told::MustEnrol, EnrolmentNeed::Ticket)
+    );
     assert_eq!(world.enrol(&mut login), Told::Denied(DenialReason::Invalid));
     let mut account = world.account();
     assert_eq!(world.enrol(&mut account), Told::MustEnrol);
     assert_eq!(needs(&account), EnrolmentNeed::Ticket);
-    assert_eq!(world.enrol(&mut account), Told::Denied(DenialReason::Invalid));
+    assert_eq!(
+        world.enrol(&mut account),
+        Told::Denied(DenialReason::Invalid)
+    );
     assert_eq!(show(&mut world, &mut login, "00000-00000-00000"), WRONG);
     assert_eq!(world.slot.record, None);
 }
@@ -76,7 +82,10 @@ fn a_ticket_lets_one_factor_in() {
     assert!(world.confirm(&mut login, &code).admits());
     // Used up: the one beside it is of an older epoch, and a reset needs another.
     let code = beside.app().code(world.now);
-    assert_eq!(world.confirm(&mut beside, &code), Told::Denied(DenialReason::Expired));
+    assert_eq!(
+        world.confirm(&mut beside, &code),
+        Told::Denied(DenialReason::Expired)
+    );
     world.act(Request::Reset(wit::Resetting { clear_choice: true }));
     let mut again = world.login();
     assert_eq!(needs(&again), EnrolmentNeed::Ticket);

@@ -105,12 +105,7 @@ fn confirm_passkey(
         None => return shown.retry(case, RetryReason::Malformed, "malformed"),
     };
     let claim = credential.claim();
-    if case
-        .call
-        .taken_claims
-        .iter()
-        .any(|taken| *taken == claim)
-    {
+    if case.call.taken_claims.iter().any(|taken| *taken == claim) {
         return Ok(
             Step::refused(DenialReason::Taken, "passkey-of-another-subject")
                 .about(FactorKind::Passkey, None),

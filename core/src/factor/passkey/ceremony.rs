@@ -152,7 +152,8 @@ fn judge_attestation(
     if made.cred_id != response.raw_id || made.cred_id.len() > MOST_ID {
         return Err("passkey-credential-id");
     }
-    let credential = Credential::from_library(&made, anchors.is_some())?;
+    let transports = response.response.transports.as_deref().unwrap_or(&[]);
+    let credential = Credential::from_library(&made, transports, anchors.is_some())?;
     if policy.aaguids.admit(credential.aaguid.as_ref()) {
         Ok(credential)
     } else {
@@ -236,7 +237,12 @@ pub(crate) fn is_trust_anchor(pem: &str) -> bool {
 }
 
 impl Credential {
-    fn from_library(made: &LibraryCredential, is_attested: bool) -> Result<Self, Wrong> {
+    /// The transports are a hint for the browser, and nothing rests on them.
+    fn from_library(
+        made: &LibraryCredential,
+        transports: &[AuthenticatorTransport],
+        is_attested: bool,
+    ) -> Result<Self, Wrong> {
         let aaguid = match &made.attestation.metadata {
             AttestationMetadata::Packed { aaguid } | AttestationMetadata::Tpm { aaguid, .. }
                 if is_attested =>
@@ -245,7 +251,7 @@ impl Credential {
             }
             _ => None,
         };
-        let transports = made.transports.iter().flatten().filter_map(transport);
+        let transports = transports.iter().take(8).filter_map(transport);
         Ok(Self {
             id: made.cred_id.clone(),
             key: PublicKey::from_cose(&made.cred).ok_or("passkey-algorithm")?,
