@@ -40,7 +40,12 @@ pub(crate) fn build() -> Done {
 pub(crate) fn demo(args: &[&str]) -> Done {
     ensure_guest_target()?;
     // The build of the tests: whoever runs both waits for one.
-    run(&mut cargo(&["build", "--locked", "--package=countersign"]))?;
+    run(&mut cargo(&[
+        "build",
+        "--locked",
+        "--workspace",
+        "--bin=countersign",
+    ]))?;
     let countersign = target_folder().join("debug/countersign");
     // In the place of this process: Ctrl-C and what it ends with are the demo's.
     let mut demo = program(&countersign.to_string_lossy(), &["demo"]);

@@ -14,11 +14,13 @@ const PEERS: &[(&str, &str)] = &[
 pub(crate) fn test() -> Done {
     ensure_guest_target()?;
     ensure_peers()?;
+    // With the features of the whole workspace, so that nothing is built twice.
     run(&mut cargo(&[
         "test",
         "--locked",
-        "--package=countersign-tests",
-        "--features=peers",
+        "--workspace",
+        "--features=countersign-tests/peers",
+        "--test=peers_*",
     ]))
 }
 

@@ -26,7 +26,7 @@ pub(crate) fn path() -> Result<&'static Path> {
 fn build() -> Result<PathBuf> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut cargo = Command::new(cargo)
-        .args(["build", "--locked", "--package=countersign"])
+        .args(["build", "--locked", "--workspace", "--bin=countersign"])
         .arg("--message-format=json-render-diagnostics")
         .stdout(Stdio::piped())
         .spawn()?;

@@ -118,7 +118,7 @@ impl Word {
             Self::WrongPassword => "The password was wrong. Nothing was changed.",
             Self::WrongCode => "The code was wrong. Nothing was changed.",
             Self::UsedCode => {
-                "The code was used before: wait for the next one. Nothing was changed."
+                "The code was used before: wait for the next one of your app, or take another backup code. Nothing was changed."
             }
             Self::Locked => "Too many wrong codes: wait a while. Nothing was changed.",
             Self::NotAllowed => "This is not possible now. Nothing was changed.",

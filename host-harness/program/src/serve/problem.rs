@@ -259,7 +259,7 @@ impl Problem {
             Reason::Wrong => Self::forbidden("wrong_code", "the code is wrong; try again"),
             Reason::Used => Self::forbidden(
                 "used_code",
-                "the code was used before; wait for the next one",
+                "the code was used before; wait for the app's next one, or take another backup code",
             ),
             Reason::Malformed => Self::new(
                 StatusCode::BAD_REQUEST,

@@ -225,7 +225,9 @@ fn words(problem: &Problem) -> String {
 fn words_of_retry(reason: wit::RetryReason) -> &'static str {
     match reason {
         wit::RetryReason::Wrong => "This code is wrong. Look at the code that your app shows now.",
-        wit::RetryReason::Used => "This code was used before. Wait for the next one.",
+        wit::RetryReason::Used => {
+            "This code was used before. Wait for the next one of your app, or take another backup code."
+        }
         wit::RetryReason::Malformed => {
             "This is not a code. Type the digits of the app, or a whole backup code."
         }
