@@ -178,12 +178,10 @@ fn completed(
         let section = policy
             .entry("passkeys")
             .or_insert_with(|| Value::Object(Map::new()));
-        if let Value::Object(section) = section
-            && !section.contains_key("rp_id")
-            && !section.contains_key("origins")
-        {
-            section.insert("rp_id".to_owned(), domain.into());
-            section.insert("origins".to_owned(), Value::from(vec![url.origin.clone()]));
+        if let Value::Object(section) = section {
+            section.entry("rp_id").or_insert_with(|| domain.into());
+            let origins = || Value::from(vec![url.origin.clone()]);
+            section.entry("origins").or_insert_with(origins);
         }
     }
     policy
