@@ -248,9 +248,7 @@ fn component(file: Option<&ComponentFile>) -> Result<Component, StartError> {
 pub async fn start(config: Config, options: Options) -> Result<Running, StartError> {
     let store = SqliteStore::open(&SqliteOptions::new(&config.store))?;
     let mode = app::Mode::of(&config.policy);
-    let cache = options
-        .cache
-        .unwrap_or_else(|| cache_folder(&config.store));
+    let cache = options.cache.unwrap_or_else(|| cache_folder(&config.store));
     let policy = {
         let kept = config.keys.cache(cache.clone());
         let guest = load(config.component.as_ref(), Some(&kept))?;

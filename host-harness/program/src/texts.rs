@@ -244,11 +244,25 @@ mod tests {
         for (key, _) in entries(FILES[0].1) {
             assert!(all.contains(&format!("\"{key}\"")), "`{key}` is not used");
         }
-        for call in ["f.t(\"", "f.n(\"", "f.v(\"", "get(\"", "naming(\"", "number(\""] {
+        for call in [
+            "f.t(\"",
+            "f.n(\"",
+            "f.v(\"",
+            "get(\"",
+            "naming(\"",
+            "number(\"",
+        ] {
             for (at, _) in all.match_indices(call) {
                 let key = all[at + call.len()..].split('"').next().unwrap();
                 let is_text = key.contains('-') || call.starts_with('f');
-                assert!(!is_text || key.contains(':') || key.contains('/') || is_key(key) || HEADERS.contains(&key), "`{key}`");
+                assert!(
+                    !is_text
+                        || key.contains(':')
+                        || key.contains('/')
+                        || is_key(key)
+                        || HEADERS.contains(&key),
+                    "`{key}`"
+                );
             }
         }
     }
@@ -277,7 +291,10 @@ mod tests {
         assert_eq!(english.number("minutes", "count", 1), "1 minute");
         assert_eq!(english.number("minutes", "count", 2), "2 minutes");
         let german = texts.choose(["de"]);
-        assert_eq!(german.number("codes-left", "count", 0), "Sie haben keine mehr.");
+        assert_eq!(
+            german.number("codes-left", "count", 0),
+            "Sie haben keine mehr."
+        );
         let date = [("day", 5u64), ("month", 3), ("year", 2026)].map(|(n, v)| (n, v.into()));
         assert_eq!(english.with("date", &date), "March 5, 2026");
         assert_eq!(german.with("date", &date), "am 5. März 2026");
@@ -292,10 +309,16 @@ mod tests {
         };
         let texts = Texts::new(&[own]);
         let said = |tag| texts.choose([tag]).naming("back-to-client", "site", "x");
-        assert_eq!((said("de"), said("en")), ("Zu x".into(), "Back to x".into()));
+        assert_eq!(
+            (said("de"), said("en")),
+            ("Zu x".into(), "Back to x".into())
+        );
         assert!(check("back-to-client", "Zu { $site }\nzurück").is_ok());
         for wrong in ["{ $other }", "{", "a\nb = c"] {
-            assert!(check("back-to-client", wrong).is_err() || wrong.contains('\n'), "{wrong}");
+            assert!(
+                check("back-to-client", wrong).is_err() || wrong.contains('\n'),
+                "{wrong}"
+            );
         }
     }
 }

@@ -83,7 +83,11 @@ impl Colour {
     /// Black or white, whichever is easier to read on it.
     pub(crate) fn text_on(self) -> &'static str {
         let white = self.contrast(Self([255; 3]));
-        if white >= self.contrast(Self([0; 3])) { "#fff" } else { "#000" }
+        if white >= self.contrast(Self([0; 3])) {
+            "#fff"
+        } else {
+            "#000"
+        }
     }
 
     /// WCAG 2.2: from 1 to 21.
@@ -134,12 +138,15 @@ pub(super) fn read(node: &Node<'_>, near: &Surroundings<'_>) -> Option<Pages> {
 /// One line of plain text.
 fn line(node: &Node<'_>, most: usize, without: Option<char>) -> Option<String> {
     let besides = without.map_or(String::new(), |c| format!(" without `{c}`"));
-    node.parse(&format!("one line of 1 to {most} characters{besides}"), |text| {
-        let fits = text.chars().count() <= most
-            && !text.contains(char::is_control)
-            && without.is_none_or(|c| !text.contains(c));
-        fits.then(|| text.to_owned())
-    })
+    node.parse(
+        &format!("one line of 1 to {most} characters{besides}"),
+        |text| {
+            let fits = text.chars().count() <= most
+                && !text.contains(char::is_control)
+                && without.is_none_or(|c| !text.contains(c));
+            fits.then(|| text.to_owned())
+        },
+    )
 }
 
 /// Bytes of a logo.
@@ -152,14 +159,20 @@ fn logo(node: &Node<'_>, near: &Surroundings<'_>) -> Option<Logo> {
         (".jpg", "image/jpeg"),
         (".webp", "image/webp"),
     ];
-    let allowed = format!("a file that ends in {}", one_of(kinds.iter().map(|(end, _)| *end)));
+    let allowed = format!(
+        "a file that ends in {}",
+        one_of(kinds.iter().map(|(end, _)| *end))
+    );
     let (path, media_type) = node.parse(&allowed, |text| {
         let (_, media_type) = kinds.iter().find(|(end, _)| text.ends_with(end))?;
         Some((near.directory.join(text), *media_type))
     })?;
     match std::fs::read(&path) {
         Ok(bytes) if bytes.len() <= MOST_LOGO => Some(Logo { media_type, bytes }),
-        Ok(_) => node.fault(format!("`{}` is longer than {MOST_LOGO} bytes: make it smaller", path.display())),
+        Ok(_) => node.fault(format!(
+            "`{}` is longer than {MOST_LOGO} bytes: make it smaller",
+            path.display()
+        )),
         Err(error) => node.fault(format!(
             "`{}` cannot be read ({error}): name a file that this program may read",
             path.display()
@@ -196,12 +209,19 @@ fn overrides(node: &Node<'_>) -> Option<Vec<Override>> {
     for (language, node) in languages {
         if !texts::tags().any(|tag| tag == language) {
             let known = one_of(texts::tags());
-            all = node.fault(format!("`{language}` is not a language of the pages: write {known}"));
+            all = node.fault(format!(
+                "`{language}` is not a language of the pages: write {known}"
+            ));
             continue;
         }
         for (key, node) in node.entries()? {
             match one(language, key, &node) {
-                Some(own) => all = all.map(|mut all| { all.push(own); all }),
+                Some(own) => {
+                    all = all.map(|mut all| {
+                        all.push(own);
+                        all
+                    })
+                }
                 None => all = None,
             }
         }

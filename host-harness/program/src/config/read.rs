@@ -171,7 +171,14 @@ impl<'d> Node<'d> {
         let entry = |(key, value): (&'d String, &'d Value)| {
             let pointer = format!("{}/{}", self.pointer, escape(key));
             let faults = self.faults;
-            (key.as_str(), Node { value, pointer, faults })
+            (
+                key.as_str(),
+                Node {
+                    value,
+                    pointer,
+                    faults,
+                },
+            )
         };
         Some(table.entries.iter().map(entry).collect())
     }

@@ -10,8 +10,10 @@
 mod account;
 mod assets;
 mod browser;
+mod challenge;
 mod frame;
 mod settings;
+mod setup;
 mod undo;
 mod views;
 mod visit;
@@ -99,7 +101,13 @@ async fn shown(app: &App, browser: &Browser, link: Linked, purpose: Purpose) -> 
     };
     let visit = visit.ok_or_else(|| views::stray(app, &browser.accepts))?;
     if visit.is_over(app.clock.now()) {
-        return Err(views::refusal(app, &visit, browser, &over(), Asked::default()));
+        return Err(views::refusal(
+            app,
+            &visit,
+            browser,
+            &over(),
+            Asked::default(),
+        ));
     }
     views::show(app, visit, browser).await
 }
@@ -161,12 +169,26 @@ async fn ticket(State(app): State<Arc<App>>, posted: Posted) -> Page {
             };
             views::keep(&app, visit, &posted.browser).await
         }
-        Ok(_) => Err(views::refusal(&app, &visit, &posted.browser, &Problem::unavailable(), Asked::default())),
+        Ok(_) => Err(views::refusal(
+            &app,
+            &visit,
+            &posted.browser,
+            &Problem::unavailable(),
+            Asked::default(),
+        )),
         // Not one that was issued to this subject, or not any more.
-        Err(problem) if ["no_such_item", "not_allowed", "invalid_transaction"].contains(&problem.code) => {
+        Err(problem)
+            if ["no_such_item", "not_allowed", "invalid_transaction"].contains(&problem.code) =>
+        {
             views::keep(&app, visit.noticing(Notice::Ticket), &posted.browser).await
         }
-        Err(problem) => Err(views::refusal(&app, &visit, &posted.browser, &problem, Asked::default())),
+        Err(problem) => Err(views::refusal(
+            &app,
+            &visit,
+            &posted.browser,
+            &problem,
+            Asked::default(),
+        )),
     }
 }
 
@@ -220,7 +242,7 @@ async fn confirm(State(app): State<Arc<App>>, posted: Posted) -> Page {
 /// The new backup codes as a file. They stay to be kept.
 async fn download(State(app): State<Arc<App>>, posted: Posted) -> Page {
     let visit = posted.visit(&app, &[Stage::Codes])?;
-    views::download(&app, &visit, &posted.browser).await
+    setup::download(&app, &visit, &posted.browser).await
 }
 
 /// "I have kept them": the codes are never shown again, and the person goes back.
@@ -236,16 +258,36 @@ async fn kept(State(app): State<Arc<App>>, posted: Posted) -> Page {
         // done all the same.
         Err(problem) if problem.code == "expired" => visit.session.clone(),
         Err(problem) => {
-            return Err(views::refusal(&app, &visit, &posted.browser, &problem, Asked::default()));
+            return Err(views::refusal(
+                &app,
+                &visit,
+                &posted.browser,
+                &problem,
+                Asked::default(),
+            ));
         }
-        Ok(_) => return Err(views::refusal(&app, &visit, &posted.browser, &Problem::unavailable(), Asked::default())),
+        Ok(_) => {
+            return Err(views::refusal(
+                &app,
+                &visit,
+                &posted.browser,
+                &Problem::unavailable(),
+                Asked::default(),
+            ));
+        }
     };
     match session {
         Some(session) if visit.manages() => {
             let visit = visit.in_session(session).saying(Said::CodesKept);
             views::keep(&app, visit, &posted.browser).await
         }
-        _ if visit.manages() => Err(views::refusal(&app, &visit, &posted.browser, &over(), Asked::default())),
+        _ if visit.manages() => Err(views::refusal(
+            &app,
+            &visit,
+            &posted.browser,
+            &over(),
+            Asked::default(),
+        )),
         _ => views::leave(&app, &visit, &posted.browser),
     }
 }
@@ -276,7 +318,15 @@ async fn go_on(app: &App, visit: Visit, browser: &Browser, request: wit::Request
             }
         }
         // No other outcome answers these requests: whatever it is, it denies.
-        _ => return Err(views::refusal(app, &visit, browser, &Problem::unavailable(), Asked::default())),
+        _ => {
+            return Err(views::refusal(
+                app,
+                &visit,
+                browser,
+                &Problem::unavailable(),
+                Asked::default(),
+            ));
+        }
     };
     views::keep(app, visit, browser).await
 }
@@ -291,7 +341,15 @@ async fn refused(app: &App, visit: Visit, browser: &Browser, problem: &Problem) 
         }
         ("taken", Stage::Confirm) => Notice::Taken,
         ("too_many", Stage::Session) => Notice::TooMany,
-        _ => return Err(views::refusal(app, &visit, browser, problem, Asked::default())),
+        _ => {
+            return Err(views::refusal(
+                app,
+                &visit,
+                browser,
+                problem,
+                Asked::default(),
+            ));
+        }
     };
     views::keep(app, visit.noticing(notice), browser).await
 }

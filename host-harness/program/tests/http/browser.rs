@@ -41,9 +41,18 @@ impl<'a> Browser<'a> {
     }
 
     /// The same with these fields.
-    pub(crate) async fn fill(&mut self, path: &str, page: &Answer, typed: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn fill(
+        &mut self,
+        path: &str,
+        page: &Answer,
+        typed: &[(&str, &str)],
+    ) -> Answer {
         let form = between(&page.text, &format!("action=\"{path}\""), "</form>");
-        let name = if form.contains("name=\"token\"") { "token" } else { "transaction" };
+        let name = if form.contains("name=\"token\"") {
+            "token"
+        } else {
+            "transaction"
+        };
         let token = between(&form, &format!("name=\"{name}\" value=\""), "\"");
         let mut fields = vec![(name, token.as_str())];
         fields.extend(typed);
@@ -70,14 +79,21 @@ impl<'a> Browser<'a> {
             .header("origin", origin)
             .form(&fields);
         let answer = self.send(request).await;
-        match answer.headers.get("location").map(|to| to.to_str().unwrap().to_owned()) {
+        match answer
+            .headers
+            .get("location")
+            .map(|to| to.to_str().unwrap().to_owned())
+        {
             Some(to) if to.starts_with('/') => self.get(&to).await,
             _ => answer,
         }
     }
 
     async fn send(&mut self, request: RequestBuilder) -> Answer {
-        let pairs = self.cookies.iter().map(|(name, value)| format!("{name}={value}"));
+        let pairs = self
+            .cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"));
         let cookies: Vec<String> = pairs.collect();
         let request = request
             .header("cookie", cookies.join("; "))
@@ -113,16 +129,31 @@ pub(crate) fn between(text: &str, before: &str, after: &str) -> String {
 
 /// Where forms of our pages may go.
 const ROUTES: &[&str] = &[
-    "/login", "/login/choose", "/login/ticket", "/login/enrol", "/login/enrol-passkey",
-    "/login/confirm", "/login/codes.txt", "/login/kept", "/account/on", "/account/off",
-    "/account/rename", "/account/remove", "/account/codes", "/account/leave", "/undo",
+    "/login",
+    "/login/choose",
+    "/login/ticket",
+    "/login/enrol",
+    "/login/enrol-passkey",
+    "/login/confirm",
+    "/login/codes.txt",
+    "/login/kept",
+    "/account/on",
+    "/account/off",
+    "/account/rename",
+    "/account/remove",
+    "/account/codes",
+    "/account/leave",
+    "/undo",
 ];
 
 /// What holds for every page, in every state.
 #[track_caller]
 pub(crate) fn is_sound(page: &Answer, language: &str) {
     let text = &page.text;
-    assert!(text.contains(&format!("<html lang=\"{language}\">")), "{text}");
+    assert!(
+        text.contains(&format!("<html lang=\"{language}\">")),
+        "{text}"
+    );
     assert_eq!(text.matches("<h1>").count(), 1, "{text}");
     for script in text.split("<script").skip(1) {
         assert!(script.starts_with(" src=\"/assets/"), "{script}");
@@ -140,13 +171,22 @@ pub(crate) fn is_sound(page: &Answer, language: &str) {
     for name in ["for=\"", "aria-labelledby=\"", "aria-describedby=\""] {
         for ids in text.split(name).skip(1) {
             for id in ids.split('"').next().unwrap().split(' ') {
-                assert_eq!(text.matches(&format!("id=\"{id}\"")).count(), 1, "`{id}` in {text}");
+                assert_eq!(
+                    text.matches(&format!("id=\"{id}\"")).count(),
+                    1,
+                    "`{id}` in {text}"
+                );
             }
         }
     }
     let header = |name: &str| page.headers[name].to_str().unwrap();
     let policy = header("content-security-policy");
-    for part in ["default-src 'none'", "script-src 'self'", "frame-ancestors 'none'", "base-uri 'none'"] {
+    for part in [
+        "default-src 'none'",
+        "script-src 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+    ] {
         assert!(policy.contains(part), "{policy}");
     }
     assert!(!policy.contains("unsafe"));

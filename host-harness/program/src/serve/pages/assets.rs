@@ -32,7 +32,10 @@ fn file(media_type: &'static str, bytes: impl IntoResponse) -> Response {
     let headers = [
         (CONTENT_TYPE, HeaderValue::from_static(media_type)),
         // Asked for again after an hour: a new version of the program is seen.
-        (CACHE_CONTROL, HeaderValue::from_static("public, max-age=3600")),
+        (
+            CACHE_CONTROL,
+            HeaderValue::from_static("public, max-age=3600"),
+        ),
         // Opened by itself, a picture runs and loads nothing.
         (
             CONTENT_SECURITY_POLICY,
@@ -53,7 +56,9 @@ fn sheet(colours: Colours) -> String {
             return String::new();
         };
         let (accent, on) = (colour.css(), colour.text_on());
-        format!("@media (prefers-color-scheme: {scheme}) {{ :root {{ --accent: {accent}; --on-accent: {on}; }} }}\n")
+        format!(
+            "@media (prefers-color-scheme: {scheme}) {{ :root {{ --accent: {accent}; --on-accent: {on}; }} }}\n"
+        )
     };
     rule(colours.accent, "light") + &rule(colours.accent_dark, "dark")
 }

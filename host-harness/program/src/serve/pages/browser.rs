@@ -47,7 +47,8 @@ impl Browser {
                 .bytes()
                 .all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
         let kept = [Purpose::Login, Purpose::Manage].map(|purpose| {
-            let pieces = (0..PIECES).map_while(|piece| cookies.get(piece_name(app, purpose, piece).as_str()));
+            let pieces = (0..PIECES)
+                .map_while(|piece| cookies.get(piece_name(app, purpose, piece).as_str()));
             pieces.copied().collect()
         });
         fits.then(|| Self {
@@ -111,7 +112,11 @@ impl Browser {
 
 /// None: it goes.
 fn cookie(app: &App, name: &str, value: Option<&str>) -> Option<HeaderValue> {
-    let secure = if app.public_url.secure { "; Secure" } else { "" };
+    let secure = if app.public_url.secure {
+        "; Secure"
+    } else {
+        ""
+    };
     let (value, age) = match value {
         Some(value) => (value, ""),
         None => ("", "; Max-Age=0"),
@@ -176,7 +181,9 @@ impl FromRequestParts<Arc<App>> for Browser {
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Refused> {
         match Self::of(&parts.headers, app) {
             Some(browser) => Ok(browser),
-            None => Self::new(&parts.headers).map_err(|_| views::stray(app, &accepts(&parts.headers))),
+            None => {
+                Self::new(&parts.headers).map_err(|_| views::stray(app, &accepts(&parts.headers)))
+            }
         }
     }
 }
@@ -188,7 +195,16 @@ pub(super) struct Posted {
 }
 
 /// Every field of our forms.
-const FIELDS: &[&str] = &["transaction", "code", "answer", "way", "name", "item", "ticket", "token"];
+const FIELDS: &[&str] = &[
+    "transaction",
+    "code",
+    "answer",
+    "way",
+    "name",
+    "item",
+    "ticket",
+    "token",
+];
 
 impl FromRequest<Arc<App>> for Posted {
     type Rejection = Refused;
@@ -258,7 +274,9 @@ impl Posted {
 
     /// The visit of this form, bound to this very browser, at one of these stages.
     pub(super) fn visit(&self, app: &App, stages: &[Stage]) -> Result<Visit, Refused> {
-        let visit: Option<Visit> = app.sealer.open(Audience::Browser, &self.field("transaction"));
+        let visit: Option<Visit> = app
+            .sealer
+            .open(Audience::Browser, &self.field("transaction"));
         let visit = visit.filter(|visit| {
             stages.contains(&visit.stage) && visit.browser == Some(self.browser.mark())
         });

@@ -70,9 +70,8 @@ pub(super) async fn show(
     browser: &Browser,
     transaction: String,
 ) -> Page {
-    let refused = |problem: &Problem| -> Refused {
-        refusal(app, visit, browser, problem, Asked::default())
-    };
+    let refused =
+        |problem: &Problem| -> Refused { refusal(app, visit, browser, problem, Asked::default()) };
     let request = wit::Request::Account(visit.continuation.clone());
     let standing = match app.step(&visit.opened, request).await {
         Ok(Step {
@@ -87,7 +86,10 @@ pub(super) async fn show(
         .map_err(|problem| refused(&problem))?;
     let now = app.clock.now();
     let offers = |kind| app.host.describe().factor_kinds.contains(&kind);
-    let (by_app, by_passkey) = (offers(wit::FactorKind::Totp), offers(wit::FactorKind::Passkey));
+    let (by_app, by_passkey) = (
+        offers(wit::FactorKind::Totp),
+        offers(wit::FactorKind::Passkey),
+    );
     let status = status(app.mode, &standing);
     let page = Settings {
         account: visit.opened.facts.account_name.as_deref(),
@@ -97,8 +99,16 @@ pub(super) async fn show(
         can_add: !(standing.factors.is_empty() && matches!(status.offer, Offer::On)),
         status,
         codes_left: standing.backup_codes_left.into(),
-        factors: standing.factors.into_iter().map(|view| factor(f.texts, now, view)).collect(),
-        f, transaction, by_app, by_passkey, activity,
+        factors: standing
+            .factors
+            .into_iter()
+            .map(|view| factor(f.texts, now, view))
+            .collect(),
+        f,
+        transaction,
+        by_app,
+        by_passkey,
+        activity,
     };
     let code = match visit.notice {
         Some(_) => StatusCode::FORBIDDEN,
@@ -139,7 +149,11 @@ fn status(mode: Mode, standing: &wit::Standing) -> Status {
     if standing.must_enrol && !has_factor {
         texts.push("status-must-enrol");
     }
-    Status { is_on, texts, offer }
+    Status {
+        is_on,
+        texts,
+        offer,
+    }
 }
 
 fn factor(texts: &Language, now: u64, view: wit::FactorView) -> Factor {
@@ -206,14 +220,19 @@ async fn activity(texts: &Language, app: &App, visit: &Visit) -> Result<Vec<Even
 /// None: it says nothing to the person.
 fn event(texts: &Language, now: u64, row: &AuditRow) -> Option<Event> {
     let entry: Entry = serde_json::from_slice(&row.event).ok()?;
-    if entry.kind == "began" || entry.kind == "resealed" || (!entry.granted && entry.kind != "refused") {
+    if entry.kind == "began"
+        || entry.kind == "resealed"
+        || (!entry.granted && entry.kind != "refused")
+    {
         return None;
     }
     let mut text = texts.get(happened(&entry.kind));
     let factor = match entry.factor.as_deref() {
         Some("totp") => Some("kind-totp"),
         Some("passkey") => Some("kind-passkey"),
-        Some("backup-code") if entry.kind == "verified" || entry.kind == "refused" => Some("kind-backup-code"),
+        Some("backup-code") if entry.kind == "verified" || entry.kind == "refused" => {
+            Some("kind-backup-code")
+        }
         _ => None,
     };
     if let Some(factor) = factor {
@@ -223,7 +242,10 @@ fn event(texts: &Language, now: u64, row: &AuditRow) -> Option<Event> {
         text = format!("{text}, {}", texts.get("activity-by-administrator"));
     }
     if row.repeats > 1 {
-        text = format!("{text}, {}", texts.number("activity-times", "count", row.repeats.into()));
+        text = format!(
+            "{text}, {}",
+            texts.number("activity-times", "count", row.repeats.into())
+        );
     }
     let when = words::ago(texts, now, row.at);
     Some(Event { text, when })
@@ -283,8 +305,22 @@ mod tests {
     fn what_can_be_switched_follows_from_mode_factor_enforcement_and_choice() {
         for (mode, factor, enforced, chosen, is_on, offer) in [
             (Mode::IfExists, false, false, false, false, "on"),
-            (Mode::IfExists, true, false, false, true, "switch-off-removes"),
-            (Mode::IfExists, true, false, true, true, "switch-off-removes"),
+            (
+                Mode::IfExists,
+                true,
+                false,
+                false,
+                true,
+                "switch-off-removes",
+            ),
+            (
+                Mode::IfExists,
+                true,
+                false,
+                true,
+                true,
+                "switch-off-removes",
+            ),
             (Mode::IfExists, true, true, true, true, ""),
             (Mode::Disabled, true, false, false, false, "on"),
             (Mode::Disabled, true, false, true, true, "switch-off-clears"),

@@ -2,147 +2,31 @@
 
 use askama::Template;
 use axum::http::header::{
-    CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, LOCATION,
-    REFERRER_POLICY, RETRY_AFTER, SET_COOKIE,
+    CONTENT_SECURITY_POLICY, HeaderName, LOCATION, REFERRER_POLICY, RETRY_AFTER, SET_COOKIE,
 };
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
-use countersign_host::wit;
 use url::Url;
 
 use super::browser::Browser;
 use super::frame::Frame;
 use super::visit::{Notice, Visit, Way};
 use super::words::{self, Asked};
-use super::{Page, Refused, settings};
-use crate::serve::answer::Setup;
-use crate::serve::app::{App, Step};
+use super::{Page, Refused, challenge, settings, setup};
+use crate::serve::app::App;
 use crate::serve::problem::Problem;
 use crate::serve::transaction::Stage;
-
-/// Asks for a proof.
-#[derive(Template)]
-#[template(path = "challenge.html")]
-struct Challenge<'a> {
-    f: Frame<'a>,
-    transaction: String,
-    notice: Option<String>,
-    manages: bool,
-    passkey: bool,
-    only_passkey: bool,
-    ways: Vec<OneWay>,
-    back: Option<Back>,
-}
-
-/// One way to answer, as the page offers it.
-struct OneWay {
-    kind: WayKind,
-    /// It was tried last, and not accepted.
-    is_refused: bool,
-    is_open: bool,
-}
-
-enum WayKind {
-    /// Options, as JSON.
-    Passkey(String),
-    /// Digits.
-    Totp(u64),
-    /// How many are left.
-    BackupCode(u64),
-}
-
-impl OneWay {
-    fn way(&self) -> Way {
-        match self.kind {
-            WayKind::Passkey(_) => Way::Passkey,
-            WayKind::Totp(_) => Way::Totp,
-            WayKind::BackupCode(_) => Way::BackupCode,
-        }
-    }
-
-    fn id(&self) -> &'static str {
-        match self.kind {
-            WayKind::Passkey(_) => "passkey",
-            WayKind::Totp(_) => "totp",
-            WayKind::BackupCode(_) => "backup",
-        }
-    }
-
-    fn heading(&self) -> &'static str {
-        match self.kind {
-            WayKind::Passkey(_) => "passkey-heading",
-            WayKind::Totp(_) => "totp-heading",
-            WayKind::BackupCode(_) => "backup-heading",
-        }
-    }
-}
-
-/// Lets a method be chosen.
-#[derive(Template)]
-#[template(path = "enrol.html")]
-struct Enrol<'a> {
-    f: Frame<'a>,
-    transaction: String,
-    notice: Option<String>,
-    manages: bool,
-    by_app: bool,
-    by_passkey: bool,
-    back: Option<Back>,
-}
-
-/// Asks for a ticket.
-#[derive(Template)]
-#[template(path = "ticket.html")]
-struct Ticket<'a> {
-    f: Frame<'a>,
-    transaction: String,
-    notice: Option<String>,
-    back: Option<Back>,
-}
-
-/// Shows a secret, and asks for the first code.
-#[derive(Template)]
-#[template(path = "confirm.html")]
-struct Confirm<'a> {
-    f: Frame<'a>,
-    transaction: String,
-    notice: Option<String>,
-    manages: bool,
-    setup: Setup,
-    digits: u64,
-}
-
-/// Creates a passkey.
-#[derive(Template)]
-#[template(path = "create.html")]
-struct Create<'a> {
-    f: Frame<'a>,
-    transaction: String,
-    notice: Option<String>,
-    manages: bool,
-    options: String,
-}
-
-/// Shows new backup codes; none: they cannot be shown any more.
-#[derive(Template)]
-#[template(path = "codes.html")]
-struct Codes<'a> {
-    f: Frame<'a>,
-    transaction: String,
-    is_last_step: bool,
-    codes: Vec<String>,
-}
 
 /// Says one thing.
 #[derive(Template)]
 #[template(path = "message.html")]
-struct Message<'a> {
-    f: Frame<'a>,
-    title: String,
-    text: String,
-    is_good: bool,
-    has_settings: bool,
-    back: Option<Back>,
+pub(super) struct Message<'a> {
+    pub(super) f: Frame<'a>,
+    pub(super) title: String,
+    pub(super) text: String,
+    pub(super) is_good: bool,
+    pub(super) has_settings: bool,
+    pub(super) back: Option<Back>,
 }
 
 /// The way back to the client without a result.
@@ -154,7 +38,7 @@ pub(super) struct Back {
 impl Back {
     /// To the client's site; from the settings to its very address, which
     /// expects a browser without a result.
-    fn of(visit: &Visit) -> Option<Self> {
+    pub(super) fn of(visit: &Visit) -> Option<Self> {
         let back = visit.opened.back.as_ref()?;
         let url = Url::parse(&back.address).ok()?;
         let site = url.host_str()?.to_owned();
@@ -196,11 +80,23 @@ pub(super) async fn show(app: &App, mut visit: Visit, browser: &Browser) -> Page
     let f = Frame::of(app, Some(&visit), &browser.accepts);
     let status = status(&visit);
     let page = match visit.stage {
-        Stage::Answer => html(status, &challenge(f, app, &visit, transaction, methods)),
-        Stage::Enrol => enrol(f, app, &visit, transaction, status),
-        Stage::Confirm => confirm(f, app, &visit, transaction, methods)
-            .ok_or_else(|| refusal(app, &visit, browser, &Problem::unavailable(), Asked::default()))?,
-        Stage::Codes => codes(f, app, &visit, browser, transaction).await?,
+        Stage::Answer => html(
+            status,
+            &challenge::challenge(f, app, &visit, transaction, methods),
+        ),
+        Stage::Enrol => setup::enrol(f, app, &visit, transaction, status),
+        Stage::Confirm => {
+            setup::confirm(f, app, &visit, transaction, methods).ok_or_else(|| {
+                refusal(
+                    app,
+                    &visit,
+                    browser,
+                    &Problem::unavailable(),
+                    Asked::default(),
+                )
+            })?
+        }
+        Stage::Codes => setup::codes(f, app, &visit, browser, transaction).await?,
         Stage::Session => settings::show(f, app, &visit, browser, transaction).await?,
         Stage::Finished => return Err(stray(app, &browser.accepts)),
     };
@@ -212,7 +108,7 @@ pub(super) async fn show(app: &App, mut visit: Visit, browser: &Browser) -> Page
     Ok(page)
 }
 
-fn status(visit: &Visit) -> StatusCode {
+pub(super) fn status(visit: &Visit) -> StatusCode {
     match visit.notice {
         None => StatusCode::OK,
         Some(Notice::Locked(_)) => StatusCode::TOO_MANY_REQUESTS,
@@ -224,133 +120,6 @@ pub(super) fn notice(f: Frame<'_>, app: &App, visit: &Visit) -> Option<String> {
     let way = visit.way.unwrap_or(Way::Totp);
     let notice = visit.notice.as_ref()?;
     Some(words::notice(f.texts, notice, way, app.clock.now()))
-}
-
-fn challenge<'a>(
-    f: Frame<'a>,
-    app: &App,
-    visit: &Visit,
-    transaction: String,
-    methods: Vec<wit::Method>,
-) -> Challenge<'a> {
-    let kinds = methods.into_iter().filter_map(|method| match method {
-        wit::Method::Passkey(options) => Some(WayKind::Passkey(options)),
-        wit::Method::Totp(digits) => Some(WayKind::Totp(digits.into())),
-        wit::Method::BackupCode(left) => Some(WayKind::BackupCode(left.into())),
-        // One that is not known here is not offered.
-        _ => None,
-    });
-    let way = |kind| {
-        let mut way = OneWay {
-            kind,
-            is_refused: false,
-            is_open: false,
-        };
-        let tried = visit.notice.is_some() && visit.way == Some(way.way());
-        let is_locked = matches!(visit.notice, Some(Notice::Locked(_)));
-        way.is_refused = tried;
-        // What still works stands open where the tried one is locked.
-        way.is_open = tried || is_locked;
-        way
-    };
-    let ways: Vec<OneWay> = kinds.map(way).collect();
-    let passkey = ways.iter().any(|way| way.way() == Way::Passkey);
-    Challenge {
-        notice: notice(f, app, visit),
-        manages: visit.manages(),
-        passkey,
-        only_passkey: passkey && ways.len() == 1,
-        back: Back::of(visit),
-        ways,
-        transaction,
-        f,
-    }
-}
-
-fn enrol(f: Frame<'_>, app: &App, visit: &Visit, transaction: String, status: StatusCode) -> Response {
-    let back = Back::of(visit);
-    let notice = notice(f, app, visit);
-    match visit.needs {
-        wit::EnrolmentNeed::Nothing => {
-            let offers = |kind| visit.kinds.contains(&kind);
-            let (by_app, by_passkey) = (offers(wit::FactorKind::Totp), offers(wit::FactorKind::Passkey));
-            let manages = visit.manages();
-            html(
-                status,
-                &Enrol { f, transaction, notice, manages, by_app, by_passkey, back },
-            )
-        }
-        wit::EnrolmentNeed::Ticket => html(status, &Ticket { f, transaction, notice, back }),
-        wit::EnrolmentNeed::EmailCode => {
-            let (title, text) = (f.t("enrol-title"), f.t("ticket-email"));
-            let message = Message { f, title, text, is_good: false, has_settings: false, back };
-            html(StatusCode::FORBIDDEN, &message)
-        }
-    }
-}
-
-/// None: there is no method that is known here.
-fn confirm(
-    f: Frame<'_>,
-    app: &App,
-    visit: &Visit,
-    transaction: String,
-    methods: Vec<wit::Method>,
-) -> Option<Response> {
-    let status = status(visit);
-    let (notice, manages) = (notice(f, app, visit), visit.manages());
-    methods.into_iter().find_map(|method| match method {
-        wit::Method::EnrolTotp(setup) => {
-            let setup = Setup::of(setup)?;
-            let (transaction, notice, digits) = (transaction.clone(), notice.clone(), setup.digits.into());
-            Some(html(status, &Confirm { f, transaction, notice, manages, setup, digits }))
-        }
-        wit::Method::EnrolPasskey(options) => {
-            let (transaction, notice) = (transaction.clone(), notice.clone());
-            Some(html(status, &Create { f, transaction, notice, manages, options }))
-        }
-        _ => None,
-    })
-}
-
-/// New backup codes as the component still shows them.
-async fn present(app: &App, visit: &Visit, browser: &Browser) -> Result<Vec<String>, Refused> {
-    let request = wit::Request::ShowCodes(visit.continuation.clone());
-    match app.step(&visit.opened, request).await {
-        Ok(Step {
-            outcome: wit::Outcome::Codes(drawn),
-            ..
-        }) => Ok(drawn.codes.codes),
-        Err(problem) if problem.code == "expired" => Ok(Vec::new()),
-        Err(problem) => Err(refusal(app, visit, browser, &problem, Asked::default())),
-        Ok(_) => Err(refusal(app, visit, browser, &Problem::unavailable(), Asked::default())),
-    }
-}
-
-async fn codes(f: Frame<'_>, app: &App, visit: &Visit, browser: &Browser, transaction: String) -> Page {
-    let codes = present(app, visit, browser).await?;
-    let is_last_step = visit.way.is_some();
-    Ok(html(StatusCode::OK, &Codes { f, transaction, is_last_step, codes }))
-}
-
-/// The same as a text file.
-pub(super) async fn download(app: &App, visit: &Visit, browser: &Browser) -> Page {
-    let codes = present(app, visit, browser).await?;
-    let f = Frame::of(app, Some(visit), &browser.accepts);
-    let account = visit.opened.facts.account_name.as_deref();
-    let head = match account {
-        Some(account) => format!("{} ({account})", f.name()),
-        None => f.name().to_owned(),
-    };
-    let text = format!("{}\n\n{}\n", f.v("codes-file", "name", head), codes.join("\n"));
-    let headers = [
-        (CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8")),
-        (
-            CONTENT_DISPOSITION,
-            HeaderValue::from_static("attachment; filename=\"backup-codes.txt\""),
-        ),
-    ];
-    Ok(secured((headers, text).into_response(), app, visit, None))
 }
 
 /// Keeps where the visit stands, and sends the browser to its page: loaded
@@ -379,7 +148,13 @@ pub(super) fn leave(app: &App, visit: &Visit, browser: &Browser) -> Page {
     let location = location.and_then(|url| HeaderValue::from_str(&url).ok());
     // A registered address was read as one at the start.
     let Some(location) = location else {
-        return Err(refusal(app, visit, browser, &Problem::unavailable(), Asked::default()));
+        return Err(refusal(
+            app,
+            visit,
+            browser,
+            &Problem::unavailable(),
+            Asked::default(),
+        ));
     };
     let mut page = (StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response();
     for cookie in Browser::keeping(app, visit.opened.purpose, "").unwrap_or_default() {
@@ -389,7 +164,13 @@ pub(super) fn leave(app: &App, visit: &Visit, browser: &Browser) -> Page {
 }
 
 /// Tells a person why it does not go on.
-pub(super) fn refusal(app: &App, visit: &Visit, browser: &Browser, problem: &Problem, asked: Asked) -> Refused {
+pub(super) fn refusal(
+    app: &App,
+    visit: &Visit,
+    browser: &Browser,
+    problem: &Problem,
+    asked: Asked,
+) -> Refused {
     let f = Frame::of(app, Some(visit), &browser.accepts);
     let (title, text) = words::refusal(f.texts, problem, asked);
     let message = Message {
@@ -429,8 +210,21 @@ fn plain(app: &App, accepts: &[String], status: StatusCode, text: &str) -> Refus
 }
 
 /// A page without a visit that says one thing.
-pub(super) fn say(f: Frame<'_>, status: StatusCode, title: String, text: String, is_good: bool) -> Response {
-    let message = Message { f, title, text, is_good, has_settings: false, back: None };
+pub(super) fn say(
+    f: Frame<'_>,
+    status: StatusCode,
+    title: String,
+    text: String,
+    is_good: bool,
+) -> Response {
+    let message = Message {
+        f,
+        title,
+        text,
+        is_good,
+        has_settings: false,
+        back: None,
+    };
     let mut page = html(status, &message);
     protect(&mut page, "'self'");
     page
@@ -442,7 +236,12 @@ pub(super) fn html(status: StatusCode, page: &impl Template) -> Response {
     (status, Html(text)).into_response()
 }
 
-fn secured(mut page: Response, app: &App, visit: &Visit, browser: Option<&Browser>) -> Response {
+pub(super) fn secured(
+    mut page: Response,
+    app: &App,
+    visit: &Visit,
+    browser: Option<&Browser>,
+) -> Response {
     // The form's answer leads back to the client, and browsers hold that
     // against the page's policy too.
     let client = visit

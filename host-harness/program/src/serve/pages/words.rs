@@ -58,9 +58,7 @@ pub(super) fn notice(texts: &Language, notice: &Notice, way: Way, now: u64) -> S
         (Notice::Retry(Reason::Used), Way::Totp) => texts.get("retry-used"),
         (Notice::Retry(Reason::Used), Way::BackupCode) => texts.get("retry-used-backup"),
         (Notice::Retry(Reason::Malformed), Way::Totp) => texts.get("retry-malformed"),
-        (Notice::Retry(Reason::Malformed), Way::BackupCode) => {
-            texts.get("retry-malformed-backup")
-        }
+        (Notice::Retry(Reason::Malformed), Way::BackupCode) => texts.get("retry-malformed-backup"),
         (Notice::Retry(Reason::Expired), _) => texts.get("retry-expired"),
         (Notice::Locked(Some(until)), _) => {
             let left = until.saturating_sub(now).div_ceil(1000);
@@ -77,7 +75,12 @@ pub(super) fn notice(texts: &Language, notice: &Notice, way: Way, now: u64) -> S
 /// Heading and text of a refusal: as coarse as what the caller is told.
 pub(super) fn refusal(texts: &Language, problem: &Problem, asked: Asked) -> (String, String) {
     let (title, text) = match problem.code {
-        "locked" => return (texts.get("locked-title"), locked(texts, problem.retry_after)),
+        "locked" => {
+            return (
+                texts.get("locked-title"),
+                locked(texts, problem.retry_after),
+            );
+        }
         "finished" => ("finished-title", "finished-text"),
         "expired" => ("expired-title", "expired-text"),
         "locked_by_administrator" => ("administrator-title", "locked-by-administrator-text"),
@@ -137,7 +140,12 @@ mod tests {
         ] {
             assert_eq!(ago(english, now, now - before), said);
         }
-        for (seconds, said) in [(1, "1 second"), (60, "1 minute"), (61, "61 seconds"), (120, "2 minutes")] {
+        for (seconds, said) in [
+            (1, "1 second"),
+            (60, "1 minute"),
+            (61, "61 seconds"),
+            (120, "2 minutes"),
+        ] {
             assert_eq!(duration(english, seconds), said);
         }
     }

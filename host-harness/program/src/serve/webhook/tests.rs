@@ -233,7 +233,10 @@ fn a_first_enrolment_is_told_with_the_link_that_undoes_it() {
         ..message()
     };
     let link = webhooks(vec![]).link(&told).unwrap().unwrap();
-    assert!(link.starts_with("https://mfa.example.com/undo?token="), "{link}");
+    assert!(
+        link.starts_with("https://mfa.example.com/undo?token="),
+        "{link}"
+    );
     let body: Value = serde_json::from_str(&body(&told, Some(&link))).unwrap();
     assert_eq!(body["data"]["link"], link);
     assert!(webhooks(vec![]).link(&message()).unwrap().is_none());
