@@ -38,8 +38,8 @@ impl<'a> Frame<'a> {
         self.texts.get(key.as_ref())
     }
 
-    pub(super) fn n(&self, key: &str, name: &str, value: impl Borrow<u64>) -> String {
-        self.texts.number(key, name, *value.borrow())
+    pub(super) fn n(&self, key: &str, name: &str, value: &u64) -> String {
+        self.texts.number(key, name, *value)
     }
 
     pub(super) fn v(&self, key: &str, name: &str, value: impl AsRef<str>) -> String {

@@ -31,8 +31,8 @@ pub(super) struct Message<'a> {
 
 /// The way back to the client without a result.
 pub(super) struct Back {
-    address: String,
-    site: String,
+    pub(super) address: String,
+    pub(super) site: String,
 }
 
 impl Back {
