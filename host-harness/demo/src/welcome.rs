@@ -29,7 +29,9 @@ First steps
   3. Sign out and in again: now your password alone opens nothing.
   4. Try the same code twice, or a backup code twice: each works once.
   5. Look into the inbox: every change was told to you.
-  6. Switch the second factor off again on the account page.
+  6. Choose \"Manage your second factor\": rename, add and remove, draw new backup
+     codes, switch it off and on.
+  7. Give the pages a look of your own: `pages` in the configuration file below.
 
 Countersign             {countersign}  (its HTTP interface: {countersign}/openapi.json)
 Metrics, administration http://{admin}/metrics

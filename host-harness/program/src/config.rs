@@ -7,6 +7,7 @@
 mod issuer_keys;
 mod issuers;
 mod keys;
+mod pages;
 mod parties;
 mod read;
 mod server;
@@ -23,6 +24,7 @@ use zeroize::Zeroizing;
 
 pub use issuer_keys::IssuerKey;
 pub use issuers::Issuer;
+pub use pages::{Colour, Colours, Logo, Pages};
 pub use parties::{Administrator, Client, Parties, Webhook};
 pub use server::{Address, Listener, Protection, PublicUrl, Server};
 pub use values::SecretHash;
@@ -43,7 +45,7 @@ pub struct Config {
     /// Who may say and ask what.
     pub parties: Parties,
     /// How pages look.
-    pub brand: Brand,
+    pub pages: Pages,
     /// What is the component's own, as JSON.
     pub policy: Map<String, Value>,
 }
@@ -57,13 +59,6 @@ pub struct ComponentFile {
     pub digest: Digest,
     /// The name under which its versions share records and keys.
     pub lineage: String,
-}
-
-/// How pages look.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Brand {
-    /// The name at the top of each page.
-    pub name: String,
 }
 
 /// One fault, with its place.
@@ -126,6 +121,8 @@ pub struct Draft<'a> {
     pub store: Option<&'a Path>,
     /// What they are sealed under, if that could be read.
     pub keys: Option<&'a MasterKeys>,
+    /// How browsers reach the program, if that could be read.
+    pub public_url: Option<&'a PublicUrl>,
 }
 
 /// The environment's variables by name.
@@ -218,7 +215,7 @@ fn whole(
         .as_ref()
         .map(|server| server.public_url.origin.as_str());
     let parties = parties::read(&root, audience, near);
-    let brand = root.optional("brand", |node| brand(&node));
+    let pages = root.optional("pages", |node| pages::read(&node, near));
     let faults = near.faults;
     let (known, policy) = root.rest();
     // A component whose own entry is wrong cannot be asked.
@@ -229,6 +226,7 @@ fn whole(
             known: &known,
             store: store.as_deref(),
             keys: keys.as_ref(),
+            public_url: server.as_ref().map(|server| &server.public_url),
         };
         for (pointer, message) in judge(&draft) {
             faults.push(pointer, message);
@@ -240,9 +238,7 @@ fn whole(
         keys: keys?,
         component: component?,
         parties: parties?,
-        brand: brand?.unwrap_or_else(|| Brand {
-            name: "Countersign".to_owned(),
-        }),
+        pages: pages?.unwrap_or_default(),
         policy,
     })
 }
@@ -280,18 +276,6 @@ fn component(node: &Node<'_>, near: &Surroundings<'_>) -> Option<ComponentFile> 
         digest: digest?,
         lineage: lineage?,
     })
-}
-
-fn brand(node: &Node<'_>) -> Option<Brand> {
-    let table = node.table()?;
-    let name = table.required("name", "write the name that people know", |node| {
-        node.parse("1 to 64 characters without `:`", |text| {
-            (text.chars().count() <= 64 && !text.contains(':') && !text.contains(char::is_control))
-                .then(|| text.to_owned())
-        })
-    });
-    table.finish();
-    Some(Brand { name: name? })
 }
 
 /// What a configuration is read beside: its folder and the environment.

@@ -7,3 +7,4 @@ pub mod config;
 pub mod facts;
 pub mod handover;
 pub mod serve;
+mod texts;

@@ -24,12 +24,13 @@ use countersign_host::{
     Schedule, StartError as HostError, SystemClock, wit,
 };
 use countersign_store::{OpenError, SqliteOptions, SqliteStore};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 pub use crate::config::Config;
-use crate::config::{self, Address, ComponentFile, Draft, Environment, Judgement};
+use crate::config::{self, Address, ComponentFile, Draft, Environment, Judgement, PublicUrl};
+use crate::texts::Texts;
 pub use api::document;
 use app::App;
 use listen::Bound;
@@ -148,11 +149,42 @@ pub fn judge(draft: &Draft<'_>) -> Judgement {
         Ok(guest) => guest,
         Err(error) => return vec![("/component".to_owned(), error.to_string())],
     };
-    match guest.prepare(&Value::from(draft.policy.clone()).to_string()) {
+    let policy = completed(draft.policy.clone(), &guest, draft.public_url);
+    match guest.prepare(&Value::from(policy).to_string()) {
         Ok(Ok(_)) => Vec::new(),
         Ok(Err(errors)) => errors.into_iter().map(|error| told(error, draft)).collect(),
         Err(error) => vec![("/component".to_owned(), error.to_string())],
     }
+}
+
+/// A policy with what passkeys need to know of the pages, where the operator
+/// left it out and the component knows passkeys: their domain and origin are
+/// those of `public_url`.
+fn completed(
+    mut policy: Map<String, Value>,
+    guest: &Guest,
+    public_url: Option<&PublicUrl>,
+) -> Map<String, Value> {
+    // What the component says of itself fails again where it is asked for itself.
+    let schema = guest
+        .describe()
+        .ok()
+        .and_then(|said| serde_json::from_str::<Value>(&said.config_schema).ok());
+    let known = schema.is_some_and(|schema| schema.pointer("/properties/passkeys").is_some());
+    let domain = public_url.and_then(|url| url::Url::parse(&url.origin).ok());
+    // An address is no domain: nobody can have a passkey for it.
+    let domain = domain.and_then(|url| url.domain().map(str::to_owned));
+    if let (true, Some(url), Some(domain)) = (known, public_url, domain) {
+        let section = policy
+            .entry("passkeys")
+            .or_insert_with(|| Value::Object(Map::new()));
+        if let Value::Object(section) = section {
+            section.entry("rp_id").or_insert_with(|| domain.into());
+            let origins = || Value::from(vec![url.origin.clone()]);
+            section.entry("origins").or_insert_with(origins);
+        }
+    }
+    policy
 }
 
 /// A fault that the component found. Of a whole section it cannot know that the
@@ -215,11 +247,18 @@ fn component(file: Option<&ComponentFile>) -> Result<Component, StartError> {
 /// The first thing that keeps the server from starting.
 pub async fn start(config: Config, options: Options) -> Result<Running, StartError> {
     let store = SqliteStore::open(&SqliteOptions::new(&config.store))?;
-    let policy = Value::from(config.policy).to_string();
+    let mode = app::Mode::of(&config.policy);
+    let cache = options.cache.unwrap_or_else(|| cache_folder(&config.store));
+    let policy = {
+        let kept = config.keys.cache(cache.clone());
+        let guest = load(config.component.as_ref(), Some(&kept))?;
+        completed(config.policy, &guest, Some(&config.server.public_url))
+    };
+    let policy = Value::from(policy).to_string();
     let component = component(config.component.as_ref())?;
     let mut builder = HostBuilder::new(component, policy, config.keys.clone(), Arc::new(store))
         .clock(Arc::clone(&options.clock))
-        .cache(options.cache.unwrap_or_else(|| cache_folder(&config.store)));
+        .cache(cache);
     if options.demo {
         builder = builder.demo();
     }
@@ -237,13 +276,20 @@ pub async fn start(config: Config, options: Options) -> Result<Running, StartErr
         host: host.clone(),
         parties,
         public_url: config.server.public_url,
-        brand: config.brand,
+        texts: Texts::new(&config.pages.texts),
+        pages: config.pages,
+        mode,
         metrics,
         clock: Arc::clone(&options.clock),
     });
+    let links = webhook::Links {
+        sealer: token::Sealer::new(&config.keys),
+        origin: app.public_url.origin.clone(),
+    };
     let counting = Arc::clone(&app);
     let webhooks = Webhooks::new(
         receivers,
+        links,
         options.clock,
         Box::new(move |result| counting.metrics.delivered(result)),
     )?;

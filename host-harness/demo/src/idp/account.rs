@@ -91,10 +91,17 @@ pub(super) async fn inbox(State(idp): State<Arc<Idp>>, browser: Option<Browser>)
 
 /// Sends the browser to set up a second factor, or to prove one now: a login
 /// that asks for `aal2`.
-pub(super) async fn step_up(
-    State(idp): State<Arc<Idp>>,
-    Posted { browser, fields }: Posted<Again>,
-) -> Page {
+pub(super) async fn step_up(State(idp): State<Arc<Idp>>, posted: Posted<Again>) -> Page {
+    send(&idp, posted, Aim::StepUp).await
+}
+
+/// Sends the browser to Countersign's page of settings.
+pub(super) async fn manage(State(idp): State<Arc<Idp>>, posted: Posted<Again>) -> Page {
+    send(&idp, posted, Aim::Manage).await
+}
+
+async fn send(idp: &Arc<Idp>, posted: Posted<Again>, aim: Aim) -> Page {
+    let Posted { browser, fields } = posted;
     let Some(Visitor {
         signed_in, person, ..
     }) = idp.visitor(Some(&browser))
@@ -111,7 +118,7 @@ pub(super) async fn step_up(
     let since = idp.people.since;
     let begun = idp
         .countersign
-        .begin(person, since, next.password_at, Aim::StepUp)
+        .begin(person, since, next.password_at, aim)
         .await?;
     match begun {
         Begun::Done(assurance) => {

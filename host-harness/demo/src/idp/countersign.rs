@@ -39,6 +39,8 @@ pub(super) enum Aim {
     LogIn,
     /// To prove a second factor now, or to set one up.
     StepUp,
+    /// To see and change the second factor, on Countersign's own page.
+    Manage,
 }
 
 /// How a transaction begins.
@@ -142,9 +144,13 @@ impl Countersign {
         if aim == Aim::StepUp {
             facts["acr_values"] = json!(["aal2"]);
         }
+        let purpose = match aim {
+            Aim::LogIn | Aim::StepUp => "login",
+            Aim::Manage => "manage",
+        };
         let state = draw::token()?;
         let request = json!({
-            "hand_over": self.hand_over(person, "login", password_at, facts)?,
+            "hand_over": self.hand_over(person, purpose, password_at, facts)?,
             "return_to": format!("{}/return", self.issuer),
             "state": state,
         });

@@ -56,6 +56,9 @@ pub(crate) struct Data {
     subject: String,
     /// What the text names.
     pub(crate) parameters: serde_json::Map<String, serde_json::Value>,
+    /// Undoes what happened. For the person alone.
+    #[serde(default)]
+    pub(crate) link: Option<String>,
 }
 
 /// Everybody's notices.

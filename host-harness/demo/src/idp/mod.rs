@@ -93,6 +93,7 @@ impl Idp {
             .route("/sign-out", post(sign_in::sign_out))
             .route("/account", get(account::show))
             .route("/account/step-up", post(account::step_up))
+            .route("/account/manage", post(account::manage))
             .route("/account/switch-off", post(account::switch_off))
             .route("/inbox", get(account::inbox))
             .route("/webhooks", post(receive))

@@ -85,6 +85,8 @@ pub(super) struct Told {
     pub(super) key: String,
     pub(super) text: String,
     pub(super) at: String,
+    /// Undoes what happened.
+    pub(super) link: Option<String>,
 }
 
 #[derive(Template)]
@@ -213,6 +215,7 @@ impl From<Notice> for Told {
         Self {
             text: words(&notice),
             at: shown(notice.timestamp),
+            link: notice.data.link,
             key: notice.text,
         }
     }

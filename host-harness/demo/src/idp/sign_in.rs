@@ -33,7 +33,8 @@ pub(super) struct Nothing {}
 /// What Countersign's page sends a browser back with.
 #[derive(Deserialize)]
 pub(super) struct Way {
-    code: String,
+    /// None: it was sent for no login, or comes back without one.
+    code: Option<String>,
     state: String,
 }
 
@@ -132,6 +133,9 @@ pub(super) async fn back(
         return Err(Refusal::not_awaited());
     };
     let is_of = |errand: &Errand| errand.is_of(&way.state);
+    let Some(code) = way.code else {
+        return without_result(&browser, is_of);
+    };
     let (person, password_at, errand, word) = match &browser.session.stage {
         Stage::Pending(Pending {
             person,
@@ -153,7 +157,7 @@ pub(super) async fn back(
         .ok_or_else(Refusal::not_awaited)?;
     let assurance = idp
         .countersign
-        .redeem(person, &errand.transaction, &way.code)
+        .redeem(person, &errand.transaction, &code)
         .await?;
     let signed_in = SignedIn {
         person: person.id.clone(),
@@ -163,6 +167,19 @@ pub(super) async fn back(
         word,
     };
     idp.go(Stage::SignedIn(signed_in), "/account")
+}
+
+/// Back from Countersign's settings, or from a page that was left: nobody is let
+/// in by it who was not in before.
+fn without_result(browser: &Browser, is_of: impl Fn(&Errand) -> bool) -> Page {
+    let Stage::SignedIn(signed_in) = &browser.session.stage else {
+        return Err(Refusal::not_awaited());
+    };
+    if !signed_in.errand.as_ref().is_some_and(is_of) {
+        return Err(Refusal::not_awaited());
+    }
+    // The errand stays: a page of it that is still open leads back the same way.
+    Ok(Redirect::to("/account").into_response())
 }
 
 /// Forgets the session, whatever its stage.

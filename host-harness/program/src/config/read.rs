@@ -165,6 +165,24 @@ impl<'d> Node<'d> {
         Some(list)
     }
 
+    /// A table whose keys are the operator's own: each with its value.
+    pub(crate) fn entries(&self) -> Option<Vec<(&'d str, Self)>> {
+        let table = self.table()?;
+        let entry = |(key, value): (&'d String, &'d Value)| {
+            let pointer = format!("{}/{}", self.pointer, escape(key));
+            let faults = self.faults;
+            (
+                key.as_str(),
+                Node {
+                    value,
+                    pointer,
+                    faults,
+                },
+            )
+        };
+        Some(table.entries.iter().map(entry).collect())
+    }
+
     /// The value as it stands.
     pub(crate) fn value(&self) -> &'d Value {
         self.value

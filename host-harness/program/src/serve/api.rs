@@ -6,6 +6,7 @@ mod callers;
 mod redeem;
 mod seeds;
 mod transactions;
+mod undo;
 mod users;
 
 use std::sync::Arc;
@@ -78,6 +79,8 @@ fn documented() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(transactions::submit))
         .routes(routes!(transactions::enrol))
         .routes(routes!(transactions::confirm))
+        .routes(routes!(transactions::use_ticket))
+        .routes(routes!(undo::undo))
         .routes(routes!(account::show_codes))
         .routes(routes!(account::keep_codes))
         .routes(routes!(account::rename))

@@ -7,14 +7,16 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use countersign_host::store::SubjectKey;
 use countersign_host::{Ask, Clock, Digest, Handing, Host, NoEntropy, ResultRequest, wit};
+use serde_json::{Map, Value};
 
 use super::metrics::Metrics;
 use super::problem::Problem;
 use super::token::Sealer;
 use super::transaction::Opened;
-use crate::config::{Brand, Parties, PublicUrl};
+use crate::config::{Pages, Parties, PublicUrl};
 use crate::facts::Purpose;
 use crate::handover::{self, Blame, HandOver, Moment, Refusal};
+use crate::texts::Texts;
 
 /// For how long the result of a finished login can be redeemed.
 const REDEEMABLE: Duration = Duration::from_secs(600);
@@ -25,9 +27,32 @@ pub(crate) struct App {
     pub(crate) parties: Parties,
     pub(crate) sealer: Sealer,
     pub(crate) public_url: PublicUrl,
-    pub(crate) brand: Brand,
+    pub(crate) pages: Pages,
+    pub(crate) texts: Texts,
+    pub(crate) mode: Mode,
     pub(crate) metrics: Metrics,
     pub(crate) clock: Arc<dyn Clock>,
+}
+
+/// Of whom the configuration asks for a second factor: the pages explain by it
+/// what switching off does. Nothing is decided by it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mode {
+    Disabled,
+    IfExists,
+    Required,
+}
+
+impl Mode {
+    pub(crate) fn of(policy: &Map<String, Value>) -> Self {
+        let authentication = policy.get("authentication");
+        let mode = authentication.and_then(|part| part.get("secondary_authentication_mode"));
+        match mode.and_then(Value::as_str) {
+            Some("disabled") => Self::Disabled,
+            Some("required") => Self::Required,
+            _ => Self::IfExists,
+        }
+    }
 }
 
 /// What a step came to. It is stored, and may be told.
@@ -178,6 +203,7 @@ fn operation(request: &wit::Request) -> &'static str {
         wit::Request::DrawCodes(_) => "draw_codes",
         wit::Request::Account(_) => "account",
         wit::Request::Status => "status",
+        wit::Request::UseTicket(_) => "use_ticket",
         _ => "other",
     }
 }

@@ -2,11 +2,22 @@
 //!
 //! A result goes with the browser that answered: the code that redeems it is in
 //! the address of the way back and nowhere else. Between two pages everything
-//! travels in the form, sealed and bound to the browser by a cookie.
+//! travels sealed and bound to the browser: in each form, so that an older page
+//! still works, and in a cookie, from which a page is shown again. So what a
+//! form comes to is never the form's own answer: the browser is sent on, and
+//! loading the page again sends nothing again.
 
+mod account;
+mod assets;
 mod browser;
+mod challenge;
+mod frame;
+mod settings;
+mod setup;
+mod undo;
 mod views;
 mod visit;
+mod words;
 
 use std::sync::Arc;
 
@@ -21,18 +32,27 @@ use serde::Deserialize;
 use super::app::{App, Step};
 use super::problem::Problem;
 use super::transaction::Stage;
+use crate::facts::Purpose;
 use browser::{Browser, Posted};
-use visit::Visit;
+pub(super) use undo::{Undo, link as undo_link};
 pub(super) use visit::link;
+use visit::{Notice, Said, Visit, Way};
+use words::Asked;
 
 /// Routes of the pages.
 pub(super) fn router() -> Router<Arc<App>> {
     Router::new()
         .route("/login", get(arrive).post(submit))
-        .route("/login/enrol", post(enrol))
+        .route("/login/choose", post(choose))
+        .route("/login/ticket", post(ticket))
+        .route("/login/enrol", post(enrol_app))
+        .route("/login/enrol-passkey", post(enrol_passkey))
         .route("/login/confirm", post(confirm))
+        .route("/login/codes.txt", post(download))
         .route("/login/kept", post(kept))
-        .route("/assets/style.css", get(views::style))
+        .merge(account::router())
+        .merge(undo::router())
+        .merge(assets::router())
 }
 
 /// What a page's handler gives: a page either way.
@@ -55,21 +75,41 @@ impl IntoResponse for Refused {
 
 #[derive(Deserialize)]
 struct Link {
+    #[serde(default)]
     transaction: String,
 }
 
-/// Shows what has to be done. Changes nothing.
-async fn arrive(
-    State(app): State<Arc<App>>,
-    browser: Browser,
-    link: Result<Query<Link>, QueryRejection>,
-) -> Page {
+type Linked = Result<Query<Link>, QueryRejection>;
+
+async fn arrive(State(app): State<Arc<App>>, browser: Browser, link: Linked) -> Page {
+    shown(&app, &browser, link, Purpose::Login).await
+}
+
+/// Shows what has to be done: where the browser's visit stands, or where a link
+/// begins. Changes nothing.
+async fn shown(app: &App, browser: &Browser, link: Linked, purpose: Purpose) -> Page {
     let token = link.map(|Query(link)| link.transaction).unwrap_or_default();
-    let visit = Visit::arriving(&app, &token).ok_or_else(views::stray)?;
+    let kept = browser.kept(app, purpose);
+    let visit = match (token.is_empty(), kept) {
+        (true, kept) => kept,
+        (false, kept) => {
+            let arriving = Visit::arriving(app, &token);
+            let arriving = arriving.filter(|visit| visit.opened.purpose == purpose);
+            // Of a link that is opened again, the visit goes on where it stands.
+            arriving.map(|visit| kept.filter(|kept| kept.is_of(&visit)).unwrap_or(visit))
+        }
+    };
+    let visit = visit.ok_or_else(|| views::stray(app, &browser.accepts))?;
     if visit.is_over(app.clock.now()) {
-        return Err(views::refusal(&app, &visit, &over()));
+        return Err(views::refusal(
+            app,
+            &visit,
+            browser,
+            &over(),
+            Asked::default(),
+        ));
     }
-    views::show(&app, visit, &browser, None)
+    views::show(app, visit, browser).await
 }
 
 fn over() -> Problem {
@@ -79,84 +119,237 @@ fn over() -> Problem {
     })
 }
 
-/// Judges a code.
+/// Judges an answer.
 async fn submit(State(app): State<Arc<App>>, posted: Posted) -> Page {
-    let (visit, browser) = posted.visit(&app, Stage::Answer)?;
-    let answer = wit::Answer::Code(posted.code());
-    let continuation = visit.continuation.clone();
+    let visit = posted.visit(&app, &[Stage::Answer])?;
+    let (way, answer) = answer(&posted);
     let request = wit::Request::Submit(wit::Submission {
-        continuation,
+        continuation: visit.continuation.clone(),
         answer,
         trust_device: false,
     });
-    go_on(&app, visit, &browser, request).await
+    let visit = Visit {
+        way: Some(way),
+        ..visit
+    };
+    go_on(&app, visit, &posted.browser, request).await
 }
 
-/// Draws a secret for an authenticator app.
-async fn enrol(State(app): State<Arc<App>>, posted: Posted) -> Page {
-    let (visit, browser) = posted.visit(&app, Stage::Enrol)?;
-    let continuation = visit.continuation.clone();
-    let request = wit::Request::Enrol(wit::Enrolment {
-        continuation,
-        kind: wit::FactorKind::Totp,
-        name: None,
+fn answer(posted: &Posted) -> (Way, wit::Answer) {
+    match posted.way() {
+        Way::Passkey => (Way::Passkey, wit::Answer::Passkey(posted.field("answer"))),
+        way => (way, wit::Answer::Code(posted.field("code"))),
+    }
+}
+
+/// Back to where another method is chosen, or to the settings.
+async fn choose(State(app): State<Arc<App>>, posted: Posted) -> Page {
+    let visit = posted.visit(&app, &[Stage::Enrol, Stage::Confirm])?;
+    let visit = visit.choosing();
+    let visit = visit.ok_or_else(|| views::stray(&app, &posted.browser.accepts))?;
+    views::keep(&app, visit, &posted.browser).await
+}
+
+/// Takes a ticket for a first enrolment.
+async fn ticket(State(app): State<Arc<App>>, posted: Posted) -> Page {
+    let visit = posted.visit(&app, &[Stage::Enrol])?;
+    let request = wit::Request::UseTicket(wit::TicketUse {
+        continuation: visit.continuation.clone(),
+        ticket: posted.field("ticket"),
     });
-    go_on(&app, visit, &browser, request).await
+    match app.step(&visit.opened, request).await {
+        Ok(Step {
+            outcome: wit::Outcome::MustEnrol(must),
+            ..
+        }) => {
+            let visit = visit.enrolling(must);
+            let visit = match visit.needs {
+                wit::EnrolmentNeed::Nothing => visit,
+                _ => visit.noticing(Notice::Ticket),
+            };
+            views::keep(&app, visit, &posted.browser).await
+        }
+        Ok(_) => Err(views::refusal(
+            &app,
+            &visit,
+            &posted.browser,
+            &Problem::unavailable(),
+            Asked::default(),
+        )),
+        // Not one that was issued to this subject, or not any more.
+        Err(problem)
+            if ["no_such_item", "not_allowed", "invalid_transaction"].contains(&problem.code) =>
+        {
+            views::keep(&app, visit.noticing(Notice::Ticket), &posted.browser).await
+        }
+        Err(problem) => Err(views::refusal(
+            &app,
+            &visit,
+            &posted.browser,
+            &problem,
+            Asked::default(),
+        )),
+    }
 }
 
-/// Judges the first code of a new app.
+async fn enrol_app(State(app): State<Arc<App>>, posted: Posted) -> Page {
+    enrol(&app, &posted, wit::FactorKind::Totp).await
+}
+
+async fn enrol_passkey(State(app): State<Arc<App>>, posted: Posted) -> Page {
+    enrol(&app, &posted, wit::FactorKind::Passkey).await
+}
+
+/// Draws what a new factor needs. Nothing is stored before it is confirmed.
+async fn enrol(app: &App, posted: &Posted, kind: wit::FactorKind) -> Page {
+    let visit = match posted.visit(app, &[Stage::Enrol, Stage::Session])? {
+        visit if visit.stage == Stage::Session => posted.session(app)?,
+        visit => visit,
+    };
+    let name = posted.name();
+    if name.as_ref().is_some_and(|name| !is_name(name)) {
+        return views::keep(app, visit.noticing(Notice::Name), &posted.browser).await;
+    }
+    let request = wit::Request::Enrol(wit::Enrolment {
+        continuation: visit.continuation.clone(),
+        kind,
+        name,
+    });
+    go_on(app, visit, &posted.browser, request).await
+}
+
+/// As the contract has it: 1 to 64 characters, and the component's own rule
+/// that none is a control character.
+fn is_name(name: &str) -> bool {
+    (1..=64).contains(&name.chars().count()) && !name.contains(char::is_control)
+}
+
+/// Judges the first proof of a new factor.
 async fn confirm(State(app): State<Arc<App>>, posted: Posted) -> Page {
-    let (visit, browser) = posted.visit(&app, Stage::Confirm)?;
-    let continuation = visit.continuation.clone();
-    let answer = wit::Answer::Code(posted.code());
-    go_on(
-        &app,
-        visit,
-        &browser,
-        wit::Request::Confirm(wit::Confirmation {
-            continuation,
-            answer,
-        }),
-    )
-    .await
+    let visit = posted.visit(&app, &[Stage::Confirm])?;
+    let (way, answer) = answer(&posted);
+    let request = wit::Request::Confirm(wit::Confirmation {
+        continuation: visit.continuation.clone(),
+        answer,
+    });
+    let visit = Visit {
+        way: Some(way),
+        ..visit
+    };
+    go_on(&app, visit, &posted.browser, request).await
+}
+
+/// The new backup codes as a file. They stay to be kept.
+async fn download(State(app): State<Arc<App>>, posted: Posted) -> Page {
+    let visit = posted.visit(&app, &[Stage::Codes])?;
+    setup::download(&app, &visit, &posted.browser).await
 }
 
 /// "I have kept them": the codes are never shown again, and the person goes back.
 async fn kept(State(app): State<Arc<App>>, posted: Posted) -> Page {
-    let (visit, _) = posted.visit(&app, Stage::Codes)?;
+    let visit = posted.visit(&app, &[Stage::Codes])?;
     let request = wit::Request::KeepCodes(visit.continuation.clone());
-    match app.step(&visit.opened, request).await {
-        Ok(_) => views::leave(&app, &visit),
-        // Pressed twice, or too late to be shown again: the login is finished
-        // all the same.
-        Err(problem) if problem.code == "expired" => views::leave(&app, &visit),
-        Err(problem) => Err(views::refusal(&app, &visit, &problem)),
+    let session = match app.step(&visit.opened, request).await {
+        Ok(Step {
+            outcome: wit::Outcome::Done(session),
+            ..
+        }) => session.or_else(|| visit.session.clone()),
+        // Pressed twice, or too late to be shown again: what they came with is
+        // done all the same.
+        Err(problem) if problem.code == "expired" => visit.session.clone(),
+        Err(problem) => {
+            return Err(views::refusal(
+                &app,
+                &visit,
+                &posted.browser,
+                &problem,
+                Asked::default(),
+            ));
+        }
+        Ok(_) => {
+            return Err(views::refusal(
+                &app,
+                &visit,
+                &posted.browser,
+                &Problem::unavailable(),
+                Asked::default(),
+            ));
+        }
+    };
+    match session {
+        Some(session) if visit.manages() => {
+            let visit = visit.in_session(session).saying(Said::CodesKept);
+            views::keep(&app, visit, &posted.browser).await
+        }
+        _ if visit.manages() => Err(views::refusal(
+            &app,
+            &visit,
+            &posted.browser,
+            &over(),
+            Asked::default(),
+        )),
+        _ => views::leave(&app, &visit, &posted.browser),
     }
 }
 
-/// Takes a step and shows what came of it.
+/// Takes a step and sends the browser to what came of it.
 async fn go_on(app: &App, visit: Visit, browser: &Browser, request: wit::Request) -> Page {
     let Step { outcome, code } = match app.step(&visit.opened, request).await {
         Ok(step) => step,
-        Err(problem) => return Err(views::refusal(app, &visit, &problem)),
+        Err(problem) => return refused(app, visit, browser, &problem).await,
     };
-    match outcome {
-        wit::Outcome::Allow(_) => views::leave(app, &Visit { code, ..visit }),
-        wit::Outcome::Challenge(challenge) => {
-            views::show(app, visit.challenged(challenge), browser, None)
+    let visit = match outcome {
+        wit::Outcome::Allow(wit::Admission {
+            session: Some(session),
+            ..
+        }) if visit.manages() => visit.in_session(session),
+        wit::Outcome::Allow(_) => return views::leave(app, &Visit { code, ..visit }, browser),
+        wit::Outcome::Challenge(challenge) => visit.challenged(challenge),
+        wit::Outcome::Retry(again) => visit
+            .challenged(again.challenge)
+            .noticing(Notice::Retry(again.reason)),
+        wit::Outcome::MustEnrol(must) => visit.enrolling(must),
+        wit::Outcome::Enrolled(enrolled) => {
+            let visit = Visit { code, ..visit };
+            match (enrolled.codes, enrolled.session) {
+                (Some(codes), session) => visit.showing(codes, session),
+                (None, Some(session)) => visit.in_session(session).saying(Said::Added),
+                (None, None) => return views::leave(app, &visit, browser),
+            }
         }
-        wit::Outcome::Retry(again) => views::show(
-            app,
-            visit.challenged(again.challenge),
-            browser,
-            Some(again.reason),
-        ),
-        wit::Outcome::MustEnrol(must) => views::show(app, visit.enrolling(must), browser, None),
-        wit::Outcome::Enrolled(wit::EnrolmentResult {
-            codes: Some(codes), ..
-        }) => views::show_codes(app, Visit { code, ..visit }, browser, codes),
-        wit::Outcome::Enrolled(_) => views::leave(app, &Visit { code, ..visit }),
         // No other outcome answers these requests: whatever it is, it denies.
-        _ => Err(views::refusal(app, &visit, &Problem::unavailable())),
-    }
+        _ => {
+            return Err(views::refusal(
+                app,
+                &visit,
+                browser,
+                &Problem::unavailable(),
+                Asked::default(),
+            ));
+        }
+    };
+    views::keep(app, visit, browser).await
+}
+
+/// What was refused, and does not end the visit, is said on its page.
+async fn refused(app: &App, visit: Visit, browser: &Browser, problem: &Problem) -> Page {
+    let notice = match (problem.code, visit.stage) {
+        // The other ways stay open.
+        ("locked", Stage::Answer) => {
+            let until = |seconds: u64| app.clock.now().saturating_add(seconds.saturating_mul(1000));
+            Notice::Locked(problem.retry_after.map(until))
+        }
+        ("taken", Stage::Confirm) => Notice::Taken,
+        ("too_many", Stage::Session) => Notice::TooMany,
+        _ => {
+            return Err(views::refusal(
+                app,
+                &visit,
+                browser,
+                problem,
+                Asked::default(),
+            ));
+        }
+    };
+    views::keep(app, visit.noticing(notice), browser).await
 }

@@ -10,7 +10,7 @@ use axum::http::header::{CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use countersign_host::store::StoreError;
-use countersign_host::{DecideError, NoEntropy, wit};
+use countersign_host::{Cause, DecideError, NoEntropy, wit};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -182,6 +182,16 @@ impl Problem {
         .after(1)
     }
 
+    /// The component has no such operation.
+    pub(crate) fn unsupported() -> Self {
+        Self::new(
+            StatusCode::NOT_IMPLEMENTED,
+            "unsupported",
+            "this version cannot do this yet",
+        )
+        .detail("`describe` of the component tells what is built")
+    }
+
     fn locked(retry_after: Option<u64>) -> Self {
         let problem = Self::new(
             StatusCode::TOO_MANY_REQUESTS,
@@ -287,6 +297,10 @@ impl From<DecideError> for Problem {
             }
             // A flood brings these; they are counted and not logged one by one.
             DecideError::Busy(_) | DecideError::Contended => Self::unavailable(),
+            DecideError::Refused {
+                cause: Cause::Fault(wit::Fault::Unsupported),
+                ..
+            } => Self::unsupported(),
             error => {
                 tracing::error!(%error, "nothing was decided");
                 Self::unavailable()

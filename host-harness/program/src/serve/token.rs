@@ -17,6 +17,8 @@ pub(crate) enum Audience {
     Client,
     /// A browser, on our pages.
     Browser,
+    /// Whoever gets a notice: the link that undoes what it tells of.
+    Undo,
 }
 
 impl Audience {
@@ -24,6 +26,7 @@ impl Audience {
         match self {
             Self::Client => b"client",
             Self::Browser => b"browser",
+            Self::Undo => b"undo",
         }
     }
 }

@@ -11,7 +11,9 @@ use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use countersign_host::{Clock, Deliverer, DeliveryFailure, Message, Parameter, ParameterValue};
+use countersign_host::{
+    Clock, Deliverer, DeliveryFailure, Message, Parameter, ParameterValue, TokenPurpose,
+};
 use hmac::{Hmac, KeyInit, Mac};
 use reqwest::{Client, redirect};
 use serde::Serialize;
@@ -19,6 +21,8 @@ use serde_json::{Map, Value};
 use sha2::Sha256;
 
 use super::answer::rfc3339;
+use super::pages::undo_link;
+use super::token::Sealer;
 use crate::config::Webhook;
 
 /// For how long one receiver may take.
@@ -29,9 +33,17 @@ const REMEMBERED: usize = 10_000;
 /// Called with the result of each try.
 type Count = Box<dyn Fn(&'static str) + Send + Sync>;
 
+/// Makes the links of messages.
+pub(super) struct Links {
+    pub(super) sealer: Sealer,
+    /// Of our pages.
+    pub(super) origin: String,
+}
+
 /// Posts messages.
 pub(super) struct Webhooks {
     receivers: Vec<Webhook>,
+    links: Links,
     client: Client,
     clock: Arc<dyn Clock>,
     count: Count,
@@ -53,6 +65,7 @@ impl Webhooks {
     /// The machine has no certificates to trust, or none that can be read.
     pub(super) fn new(
         receivers: Vec<Webhook>,
+        links: Links,
         clock: Arc<dyn Clock>,
         count: Count,
     ) -> Result<Self, reqwest::Error> {
@@ -66,6 +79,7 @@ impl Webhooks {
             .build()?;
         Ok(Self {
             receivers,
+            links,
             client,
             clock,
             count,
@@ -107,16 +121,9 @@ impl Webhooks {
     }
 
     async fn to_all(&self, message: &Message) -> Result<(), DeliveryFailure> {
-        // Links and codes go with the parts that answer them; a message that
-        // needs one is not sent without it.
-        if message.token.is_some() {
-            (self.count)("unsupported");
-            return Err(DeliveryFailure::Never(
-                "this version sends no message with a link or a code".into(),
-            ));
-        }
         let id = format!("msg_{}", hex::encode(message.id.0));
-        let body = body(message);
+        let link = self.link(message)?;
+        let body = body(message, link.as_deref());
         let done = self.remembered(message.id.0);
         let receivers = self.receivers.iter().enumerate().filter(|(index, to)| {
             !done.contains(index) && to.tenants.contains(&message.subject.tenant)
@@ -137,6 +144,26 @@ impl Webhooks {
             .collect::<Result<(), _>>()?;
         self.forget(message.id.0);
         Ok(())
+    }
+
+    /// The link that a message carries. One that needs a code is not sent
+    /// without it: e-mailed codes are not built.
+    fn link(&self, message: &Message) -> Result<Option<String>, DeliveryFailure> {
+        let Some(token) = &message.token else {
+            return Ok(None);
+        };
+        if token.purpose != TokenPurpose::UndoEnrolment {
+            (self.count)("unsupported");
+            return Err(DeliveryFailure::Never(
+                "this version sends no message with a code".into(),
+            ));
+        }
+        let directory = message.directory.as_ref();
+        let languages = directory.map_or(&[][..], |directory| &directory.entry.languages);
+        let Links { sealer, origin } = &self.links;
+        undo_link(sealer, origin, &message.subject, &token.value, languages)
+            .map(Some)
+            .map_err(|error| DeliveryFailure::Again(error.to_string()))
     }
 
     fn remembered(&self, id: [u8; 16]) -> Vec<usize> {
@@ -207,12 +234,15 @@ struct Data<'a> {
     former_emails: Vec<&'a str>,
     languages: &'a [String],
     parameters: Map<String, Value>,
+    /// Undoes what the message tells of. For the person alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    link: Option<&'a str>,
 }
 
 /// A notice goes to every address that was replaced within this time.
 const FORMER: u64 = 30 * 24 * 60 * 60 * 1000;
 
-fn body(message: &Message) -> String {
+fn body(message: &Message, link: Option<&str>) -> String {
     let directory = message.directory.as_ref();
     let entry = directory.map(|directory| &directory.entry);
     let former = directory
@@ -234,6 +264,7 @@ fn body(message: &Message) -> String {
                 .map(|entry| entry.languages.as_slice())
                 .unwrap_or_default(),
             parameters: message.parameters.iter().map(parameter).collect(),
+            link,
         },
     };
     // Strings, numbers and lists always have a JSON form.

@@ -5,7 +5,9 @@
     reason = "one way through many steps is one test"
 )]
 
+mod account;
 mod back_channel;
+mod browser;
 mod hostile;
 mod pages;
 mod seeds;

@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 
 use super::body::{Json, OptionalJson};
 use super::callers::HandOverToken;
-use super::transactions::{Reply, confirmation, enrolment, submission};
+use super::transactions::{EnrolKind, Reply, confirmation, enrolment, submission};
 use crate::facts::Purpose;
 use crate::handover::{HandOver, Moment};
 use crate::serve::answer::{Answer, Method, Setup};
@@ -75,7 +75,7 @@ pub(super) async fn setup(
             (opened, continuation)
         }
     };
-    let request = enrolment(continuation, asked.name);
+    let request = enrolment(continuation, EnrolKind::Totp, asked.name);
     let step = app.step(&opened, request).await.map_err(as_continuation)?;
     let mut answer = app.answer(&opened, step).map_err(as_continuation)?;
     match (answer.methods.pop(), answer.transaction, answer.expires_at) {
@@ -102,19 +102,20 @@ pub(super) async fn verify(
     HandOverToken(token): HandOverToken,
     Json(asked): Json<VerifyRequest>,
 ) -> Reply {
+    let answer = wit::Answer::Code(asked.code);
     let (opened, request) = match asked.continuation {
         Some(continuation) => {
             let pending = app.continued(&token, &continuation, Password::Any)?;
             let request = match pending.stage {
-                Stage::Confirm => confirmation(pending.continuation, asked.code),
-                _ => submission(pending.continuation, asked.code),
+                Stage::Confirm => confirmation(pending.continuation, answer),
+                _ => submission(pending.continuation, answer),
             };
             (pending.opened, request)
         }
         None => {
             let opened = app.opened(&token, Password::Any)?;
             let continuation = app.challenged(&opened).await?;
-            (opened, submission(continuation, asked.code))
+            (opened, submission(continuation, answer))
         }
     };
     let step = app.step(&opened, request).await.map_err(as_continuation)?;
@@ -146,7 +147,7 @@ pub(super) async fn switch_off(
             (opened, continuation)
         }
     };
-    let request = submission(continuation, asked.code);
+    let request = submission(continuation, wit::Answer::Code(asked.code));
     let proved = app.step(&opened, request).await.map_err(as_continuation)?;
     let wit::Outcome::Allow(wit::Admission {
         session: Some(session),

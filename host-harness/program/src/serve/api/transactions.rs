@@ -42,14 +42,31 @@ pub(super) struct OpenRequest {
     languages: Vec<String>,
 }
 
-/// Answers a challenge.
+/// Answers a challenge: by a code or by a passkey, one of the two.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct CodeRequest {
+pub(super) struct AnswerRequest {
     /// Of the last answer.
     transaction: String,
     /// As it was typed: an authenticator app's code or a backup code.
-    code: String,
+    code: Option<String>,
+    /// What `navigator.credentials` gave, as `PublicKeyCredential.toJSON()`
+    /// writes it.
+    #[schema(value_type = Option<Object>)]
+    passkey: Option<serde_json::Map<String, serde_json::Value>>,
+}
+
+impl AnswerRequest {
+    fn taken(self) -> Result<(String, wit::Answer), Problem> {
+        let answer = match (self.code, self.passkey) {
+            (Some(code), None) => wit::Answer::Code(code),
+            (None, Some(passkey)) => {
+                wit::Answer::Passkey(serde_json::Value::from(passkey).to_string())
+            }
+            _ => return Err(Problem::malformed("", "send either `code` or `passkey`")),
+        };
+        Ok((self.transaction, answer))
+    }
 }
 
 /// Starts an enrolment.
@@ -58,8 +75,41 @@ pub(super) struct CodeRequest {
 pub(super) struct EnrolRequest {
     /// Of the last answer.
     transaction: String,
+    /// What kind.
+    #[serde(default)]
+    kind: EnrolKind,
     /// A name for the factor, at most 64 characters.
     name: Option<String>,
+}
+
+/// What can be enrolled.
+#[derive(Clone, Copy, Default, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum EnrolKind {
+    /// An authenticator app.
+    #[default]
+    Totp,
+    /// A passkey.
+    Passkey,
+}
+
+impl From<EnrolKind> for wit::FactorKind {
+    fn from(kind: EnrolKind) -> Self {
+        match kind {
+            EnrolKind::Totp => Self::Totp,
+            EnrolKind::Passkey => Self::Passkey,
+        }
+    }
+}
+
+/// Uses a ticket for a first enrolment.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TicketRequest {
+    /// Of an answer that needs one.
+    transaction: String,
+    /// As it was typed.
+    ticket: String,
 }
 
 /// Opens a transaction by a hand-over.
@@ -205,42 +255,47 @@ impl App {
     }
 }
 
-pub(super) fn submission(continuation: Vec<u8>, code: String) -> wit::Request {
+pub(super) fn submission(continuation: Vec<u8>, answer: wit::Answer) -> wit::Request {
     wit::Request::Submit(wit::Submission {
         continuation,
-        answer: wit::Answer::Code(code),
+        answer,
         trust_device: false,
     })
 }
 
-pub(super) fn confirmation(continuation: Vec<u8>, code: String) -> wit::Request {
+pub(super) fn confirmation(continuation: Vec<u8>, answer: wit::Answer) -> wit::Request {
     wit::Request::Confirm(wit::Confirmation {
         continuation,
-        answer: wit::Answer::Code(code),
+        answer,
     })
 }
 
-pub(super) fn enrolment(continuation: Vec<u8>, name: Option<String>) -> wit::Request {
+pub(super) fn enrolment(
+    continuation: Vec<u8>,
+    kind: EnrolKind,
+    name: Option<String>,
+) -> wit::Request {
     wit::Request::Enrol(wit::Enrolment {
         continuation,
-        kind: wit::FactorKind::Totp,
+        kind: kind.into(),
         name,
     })
 }
 
 /// Answers a challenge.
 #[utoipa::path(
-    post, path = "/api/v1/transactions/submit", tag = "transactions", request_body = CodeRequest,
+    post, path = "/api/v1/transactions/submit", tag = "transactions", request_body = AnswerRequest,
     security(("client_basic" = []), ("client_bearer" = [])),
     responses((status = 200, body = Answer), (status = "4XX", body = Document, content_type = "application/problem+json"))
 )]
 pub(super) async fn submit(
     State(app): State<Arc<App>>,
     caller: Caller,
-    Json(asked): Json<CodeRequest>,
+    Json(asked): Json<AnswerRequest>,
 ) -> Reply {
-    app.go_on(&caller, &asked.transaction, |continuation| {
-        submission(continuation, asked.code)
+    let (transaction, answer) = asked.taken()?;
+    app.go_on(&caller, &transaction, |continuation| {
+        submission(continuation, answer)
     })
     .await
 }
@@ -257,24 +312,49 @@ pub(super) async fn enrol(
     Json(asked): Json<EnrolRequest>,
 ) -> Reply {
     app.go_on(&caller, &asked.transaction, |continuation| {
-        enrolment(continuation, asked.name)
+        enrolment(continuation, asked.kind, asked.name)
     })
     .await
 }
 
 /// Proves a new factor once.
 #[utoipa::path(
-    post, path = "/api/v1/transactions/confirm", tag = "transactions", request_body = CodeRequest,
+    post, path = "/api/v1/transactions/confirm", tag = "transactions", request_body = AnswerRequest,
     security(("client_basic" = []), ("client_bearer" = [])),
     responses((status = 200, body = Answer), (status = "4XX", body = Document, content_type = "application/problem+json"))
 )]
 pub(super) async fn confirm(
     State(app): State<Arc<App>>,
     caller: Caller,
-    Json(asked): Json<CodeRequest>,
+    Json(asked): Json<AnswerRequest>,
 ) -> Reply {
-    app.go_on(&caller, &asked.transaction, |continuation| {
-        confirmation(continuation, asked.code)
+    let (transaction, answer) = asked.taken()?;
+    app.go_on(&caller, &transaction, |continuation| {
+        confirmation(continuation, answer)
+    })
+    .await
+}
+
+/// Uses a ticket for a first enrolment.
+#[utoipa::path(
+    post, path = "/api/v1/transactions/use-ticket", tag = "transactions", request_body = TicketRequest,
+    security(("client_basic" = []), ("client_bearer" = [])),
+    responses((status = 200, body = Answer), (status = "4XX", body = Document, content_type = "application/problem+json"))
+)]
+pub(super) async fn use_ticket(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Json(asked): Json<TicketRequest>,
+) -> Reply {
+    let TicketRequest {
+        transaction,
+        ticket,
+    } = asked;
+    app.go_on(&caller, &transaction, |continuation| {
+        wit::Request::UseTicket(wit::TicketUse {
+            continuation,
+            ticket,
+        })
     })
     .await
 }

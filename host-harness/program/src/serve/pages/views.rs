@@ -2,74 +2,72 @@
 
 use askama::Template;
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, LOCATION, REFERRER_POLICY, SET_COOKIE,
+    CONTENT_SECURITY_POLICY, HeaderName, LOCATION, REFERRER_POLICY, RETRY_AFTER, SET_COOKIE,
 };
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
-use countersign_host::wit;
 use url::Url;
 
 use super::browser::Browser;
-use super::visit::Visit;
-use super::{Page, Refused};
-use crate::serve::answer::Setup;
+use super::frame::Frame;
+use super::visit::{Notice, Visit, Way};
+use super::words::{self, Asked};
+use super::{Page, Refused, challenge, settings, setup};
 use crate::serve::app::App;
 use crate::serve::problem::Problem;
 use crate::serve::transaction::Stage;
 
-/// Asks for a code.
-#[derive(Template)]
-#[template(path = "challenge.html")]
-struct Challenge<'a> {
-    brand: &'a str,
-    transaction: String,
-    notice: Option<&'static str>,
-    by_app: bool,
-    by_backup_code: bool,
-}
-
-/// Says that a factor has to be set up.
-#[derive(Template)]
-#[template(path = "enrol.html")]
-struct Enrol<'a> {
-    brand: &'a str,
-    transaction: String,
-}
-
-/// Shows a secret, and asks for the first code.
-#[derive(Template)]
-#[template(path = "confirm.html")]
-struct Confirm<'a> {
-    brand: &'a str,
-    transaction: String,
-    notice: Option<&'static str>,
-    setup: Setup,
-}
-
-/// Shows new backup codes.
-#[derive(Template)]
-#[template(path = "codes.html")]
-struct Codes<'a> {
-    brand: &'a str,
-    transaction: String,
-    codes: Vec<String>,
-}
-
 /// Says one thing.
 #[derive(Template)]
 #[template(path = "message.html")]
-struct Message<'a> {
-    brand: &'a str,
-    text: &'a str,
+pub(super) struct Message<'a> {
+    pub(super) f: Frame<'a>,
+    pub(super) title: String,
+    pub(super) text: String,
+    pub(super) is_good: bool,
+    pub(super) has_settings: bool,
+    pub(super) back: Option<Back>,
+}
+
+/// The way back to the client without a result.
+pub(super) struct Back {
+    pub(super) address: String,
+    pub(super) site: String,
+}
+
+impl Back {
+    /// To the client's site; from the settings to its very address, which
+    /// expects a browser without a result.
+    pub(super) fn of(visit: &Visit) -> Option<Self> {
+        let back = visit.opened.back.as_ref()?;
+        let url = Url::parse(&back.address).ok()?;
+        let site = url.host_str()?.to_owned();
+        let address = match visit.manages() {
+            true => returning(visit, None)?,
+            false => format!("{}/", url.origin().ascii_serialization()),
+        };
+        Some(Self { address, site })
+    }
+}
+
+/// The client's address with what the browser carries back.
+fn returning(visit: &Visit, code: Option<&str>) -> Option<String> {
+    let back = visit.opened.back.as_ref()?;
+    let mut url = Url::parse(&back.address).ok()?;
+    if code.is_some() || back.state.is_some() {
+        let mut query = url.query_pairs_mut();
+        if let Some(code) = code {
+            query.append_pair("code", code);
+        }
+        if let Some(state) = &back.state {
+            query.append_pair("state", state);
+        }
+    }
+    Some(url.into())
 }
 
 /// Shows where a visit stands.
-pub(super) fn show(
-    app: &App,
-    mut visit: Visit,
-    browser: &Browser,
-    reason: Option<wit::RetryReason>,
-) -> Page {
+pub(super) async fn show(app: &App, mut visit: Visit, browser: &Browser) -> Page {
     visit.browser = Some(browser.mark());
     let methods = match visit.stage {
         // A secret stands on the page, not in the form.
@@ -78,200 +76,172 @@ pub(super) fn show(
     };
     let transaction = visit
         .seal(app)
-        .map_err(|error| refusal(app, &visit, &error.into()))?;
-    let brand = app.brand.name.as_str();
-    let notice = reason.map(words_of_retry);
-    let status = if notice.is_some() {
-        StatusCode::FORBIDDEN
-    } else {
-        StatusCode::OK
-    };
+        .map_err(|error| refusal(app, &visit, browser, &error.into(), Asked::default()))?;
+    let f = Frame::of(app, Some(&visit), &browser.accepts);
+    let status = status(&visit);
     let page = match visit.stage {
-        Stage::Answer => {
-            let by_app = methods
-                .iter()
-                .any(|method| matches!(method, wit::Method::Totp(_)));
-            let by_backup_code = methods
-                .iter()
-                .any(|method| matches!(method, wit::Method::BackupCode(_)));
-            html(
-                status,
-                &Challenge {
-                    brand,
-                    transaction,
-                    notice,
-                    by_app,
-                    by_backup_code,
-                },
-            )
-        }
-        Stage::Enrol => html(status, &Enrol { brand, transaction }),
+        Stage::Answer => html(
+            status,
+            &challenge::challenge(f, app, &visit, transaction, methods),
+        ),
+        Stage::Enrol => setup::enrol(f, app, &visit, transaction, status),
         Stage::Confirm => {
-            let setup = methods.into_iter().find_map(|method| match method {
-                wit::Method::EnrolTotp(setup) => Setup::of(setup),
-                _ => None,
-            });
-            let setup = setup.ok_or_else(|| refusal(app, &visit, &Problem::unavailable()))?;
-            html(
-                status,
-                &Confirm {
-                    brand,
-                    transaction,
-                    notice,
-                    setup,
-                },
-            )
+            setup::confirm(f, app, &visit, transaction, methods).ok_or_else(|| {
+                refusal(
+                    app,
+                    &visit,
+                    browser,
+                    &Problem::unavailable(),
+                    Asked::default(),
+                )
+            })?
         }
-        Stage::Session | Stage::Codes | Stage::Finished => return Err(stray()),
+        Stage::Codes => setup::codes(f, app, &visit, browser, transaction).await?,
+        Stage::Session => settings::show(f, app, &visit, browser, transaction).await?,
+        Stage::Finished => return Err(stray(app, &browser.accepts)),
     };
-    Ok(secured(page, app, &visit, Some(browser)))
+    let mut page = secured(page, app, &visit, Some(browser));
+    if let Some(Notice::Locked(Some(until))) = visit.notice {
+        let left = until.saturating_sub(app.clock.now()).div_ceil(1000);
+        page.headers_mut().insert(RETRY_AFTER, left.into());
+    }
+    Ok(page)
 }
 
-/// Shows new backup codes, once.
-pub(super) fn show_codes(app: &App, visit: Visit, browser: &Browser, codes: wit::Codes) -> Page {
-    let visit = Visit {
-        stage: Stage::Codes,
-        continuation: codes.continuation,
-        expires_at: codes.shown_until,
-        methods: Vec::new(),
-        browser: Some(browser.mark()),
-        ..visit
-    };
-    let transaction = visit
-        .seal(app)
-        .map_err(|error| refusal(app, &visit, &error.into()))?;
-    let page = html(
-        StatusCode::OK,
-        &Codes {
-            brand: &app.brand.name,
-            transaction,
-            codes: codes.codes,
-        },
-    );
-    Ok(secured(page, app, &visit, Some(browser)))
-}
-
-/// Sends the browser back to the client, with the code that redeems the result.
-pub(super) fn leave(app: &App, visit: &Visit) -> Page {
-    let (Some(code), Some(back)) = (&visit.code, &visit.opened.back) else {
-        return Err(refusal(app, visit, &Problem::unavailable()));
-    };
-    let address = Url::parse(&back.address).map(|mut url| {
-        let mut query = url.query_pairs_mut();
-        query.append_pair("code", code);
-        if let Some(state) = &back.state {
-            query.append_pair("state", state);
-        }
-        drop(query);
-        url
-    });
-    let location = address
-        .ok()
-        .and_then(|url| HeaderValue::from_str(url.as_str()).ok());
-    match location {
-        Some(location) => {
-            let page = (StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response();
-            Ok(secured(page, app, visit, None))
-        }
-        // A registered address was read as one at the start.
-        None => Err(refusal(app, visit, &Problem::unavailable())),
+pub(super) fn status(visit: &Visit) -> StatusCode {
+    match visit.notice {
+        None => StatusCode::OK,
+        Some(Notice::Locked(_)) => StatusCode::TOO_MANY_REQUESTS,
+        Some(_) => StatusCode::FORBIDDEN,
     }
 }
 
+pub(super) fn notice(f: Frame<'_>, app: &App, visit: &Visit) -> Option<String> {
+    let way = visit.way.unwrap_or(Way::Totp);
+    let notice = visit.notice.as_ref()?;
+    Some(words::notice(f.texts, notice, way, app.clock.now()))
+}
+
+/// Keeps where the visit stands, and sends the browser to its page: loaded
+/// again, that sends no form again.
+pub(super) async fn keep(app: &App, mut visit: Visit, browser: &Browser) -> Page {
+    visit.browser = Some(browser.mark());
+    let sealed = visit
+        .seal(app)
+        .map_err(|error| refusal(app, &visit, browser, &error.into(), Asked::default()))?;
+    let Some(cookies) = Browser::keeping(app, visit.opened.purpose, &sealed) else {
+        return show(app, visit, browser).await;
+    };
+    let location = HeaderValue::from_static(visit.path());
+    let mut page = (StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response();
+    for cookie in cookies {
+        page.headers_mut().append(SET_COOKIE, cookie);
+    }
+    Ok(secured(page, app, &visit, Some(browser)))
+}
+
+/// Sends the browser back to the client: of a login with the code that redeems
+/// the result. Nothing of the visit is kept.
+pub(super) fn leave(app: &App, visit: &Visit, browser: &Browser) -> Page {
+    let code = visit.code.as_deref();
+    let location = returning(visit, code).filter(|_| code.is_some() || visit.manages());
+    let location = location.and_then(|url| HeaderValue::from_str(&url).ok());
+    // A registered address was read as one at the start.
+    let Some(location) = location else {
+        return Err(refusal(
+            app,
+            visit,
+            browser,
+            &Problem::unavailable(),
+            Asked::default(),
+        ));
+    };
+    let mut page = (StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response();
+    for cookie in Browser::keeping(app, visit.opened.purpose, "").unwrap_or_default() {
+        page.headers_mut().append(SET_COOKIE, cookie);
+    }
+    Ok(secured(page, app, visit, None))
+}
+
 /// Tells a person why it does not go on.
-pub(super) fn refusal(app: &App, visit: &Visit, problem: &Problem) -> Refused {
-    let text = words(problem);
-    let mut page = html(
-        problem.status,
-        &Message {
-            brand: &app.brand.name,
-            text: &text,
-        },
-    );
+pub(super) fn refusal(
+    app: &App,
+    visit: &Visit,
+    browser: &Browser,
+    problem: &Problem,
+    asked: Asked,
+) -> Refused {
+    let f = Frame::of(app, Some(visit), &browser.accepts);
+    let (title, text) = words::refusal(f.texts, problem, asked);
+    let message = Message {
+        f,
+        title,
+        text,
+        is_good: false,
+        has_settings: visit.session.is_some() && problem.code != "expired",
+        back: Back::of(visit),
+    };
+    let mut page = html(problem.status, &message);
     if let Some(seconds) = problem.retry_after {
-        page.headers_mut()
-            .insert(axum::http::header::RETRY_AFTER, seconds.into());
+        page.headers_mut().insert(RETRY_AFTER, seconds.into());
     }
     secured(page, app, visit, None).into()
 }
 
-/// As coarse as what the caller is told.
-fn words(problem: &Problem) -> String {
-    match problem.code {
-        "locked" => match problem.retry_after {
-            Some(seconds) if seconds > 90 => {
-                format!(
-                    "Too many wrong codes. Try again in {} minutes.",
-                    seconds.div_ceil(60)
-                )
-            }
-            Some(seconds) => format!("Too many wrong codes. Try again in {seconds} seconds."),
-            None => "Too many wrong codes. Ask your administrator for help.".to_owned(),
-        },
-        "finished" => "This sign-in is finished. Go back to where you came from.".to_owned(),
-        "expired" => {
-            "This page is too old. Go back to where you came from and sign in again.".to_owned()
-        }
-        "no_usable_factor" | "needs_administrator" | "locked_by_administrator" => {
-            "Your account needs an administrator's help before you can sign in.".to_owned()
-        }
-        "unavailable" => {
-            "This does not work just now. Go back and try again in a moment.".to_owned()
-        }
-        _ => "This is not possible. Go back to where you came from and sign in again.".to_owned(),
-    }
-}
-
-fn words_of_retry(reason: wit::RetryReason) -> &'static str {
-    match reason {
-        wit::RetryReason::Wrong => "This code is wrong. Look at the code that your app shows now.",
-        wit::RetryReason::Used => {
-            "This code was used before. Wait for the next one of your app, or take another backup code."
-        }
-        wit::RetryReason::Malformed => {
-            "This is not a code. Type the digits of the app, or a whole backup code."
-        }
-        wit::RetryReason::Expired => "This took too long. Type the code that your app shows now.",
-    }
-}
-
-/// A link that is none.
-pub(super) fn stray() -> Refused {
-    plain(
-        StatusCode::BAD_REQUEST,
-        "This link does not work. Go back to where you came from and sign in again.",
-    )
+/// A link that is none, or a page with nothing to show.
+pub(super) fn stray(app: &App, accepts: &[String]) -> Refused {
+    plain(app, accepts, StatusCode::BAD_REQUEST, "stray-text")
 }
 
 /// A form from somewhere else.
-pub(super) fn foreign() -> Refused {
-    plain(
-        StatusCode::FORBIDDEN,
-        "This form did not come from this site.",
-    )
+pub(super) fn foreign(app: &App, accepts: &[String]) -> Refused {
+    plain(app, accepts, StatusCode::FORBIDDEN, "foreign-text")
 }
 
 /// A browser without the cookie that came with the page.
-pub(super) fn no_cookie() -> Refused {
-    plain(
-        StatusCode::FORBIDDEN,
-        "Your browser did not send this site's cookie. Allow it, go back and sign in again.",
-    )
+pub(super) fn no_cookie(app: &App, accepts: &[String]) -> Refused {
+    plain(app, accepts, StatusCode::FORBIDDEN, "no-cookie-text")
 }
 
-fn plain(status: StatusCode, text: &str) -> Refused {
-    let mut page = html(status, &Message { brand: "", text });
-    protect(&mut page, "'none'");
-    page.into()
+fn plain(app: &App, accepts: &[String], status: StatusCode, text: &str) -> Refused {
+    let f = Frame::of(app, None, accepts);
+    let (title, text) = (f.t("stopped-title"), f.t(text));
+    say(f, status, title, text, false).into()
 }
 
-fn html(status: StatusCode, page: &impl Template) -> Response {
+/// A page without a visit that says one thing.
+pub(super) fn say(
+    f: Frame<'_>,
+    status: StatusCode,
+    title: String,
+    text: String,
+    is_good: bool,
+) -> Response {
+    let message = Message {
+        f,
+        title,
+        text,
+        is_good,
+        has_settings: false,
+        back: None,
+    };
+    let mut page = html(status, &message);
+    protect(&mut page, "'self'");
+    page
+}
+
+pub(super) fn html(status: StatusCode, page: &impl Template) -> Response {
     // Into memory, from values that are there: it does not fail.
     let text = page.render().expect("a page is written into memory");
     (status, Html(text)).into_response()
 }
 
-fn secured(mut page: Response, app: &App, visit: &Visit, browser: Option<&Browser>) -> Response {
+pub(super) fn secured(
+    mut page: Response,
+    app: &App,
+    visit: &Visit,
+    browser: Option<&Browser>,
+) -> Response {
     // The form's answer leads back to the client, and browsers hold that
     // against the page's policy too.
     let client = visit
@@ -283,16 +253,18 @@ fn secured(mut page: Response, app: &App, visit: &Visit, browser: Option<&Browse
         .map(|url| url.origin().ascii_serialization())
         .unwrap_or_default();
     protect(&mut page, &format!("'self' {client}"));
-    let cookie = browser.and_then(|browser| browser.cookie(app));
-    if let Some(cookie) = cookie.and_then(|cookie| HeaderValue::from_str(&cookie).ok()) {
-        page.headers_mut().insert(SET_COOKIE, cookie);
+    if let Some(cookie) = browser.and_then(|browser| browser.cookie(app)) {
+        page.headers_mut().append(SET_COOKIE, cookie);
     }
     page
 }
 
-fn protect(page: &mut Response, forms: &str) {
+/// What every page carries: nothing is loaded from elsewhere, nothing inline
+/// runs, nobody frames it.
+pub(super) fn protect(page: &mut Response, forms: &str) {
     let policy = format!(
-        "default-src 'none'; style-src 'self'; img-src data:; form-action {forms}; frame-ancestors 'none'; base-uri 'none'"
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+         form-action {forms}; frame-ancestors 'none'; base-uri 'none'"
     );
     let headers = page.headers_mut();
     if let Ok(policy) = HeaderValue::from_str(&policy) {
@@ -300,19 +272,11 @@ fn protect(page: &mut Response, forms: &str) {
     }
     // Not `no-referrer`: with it a form of our own says `Origin: null`.
     headers.insert(REFERRER_POLICY, HeaderValue::from_static("same-origin"));
-}
-
-/// The one style sheet.
-pub(super) async fn style() -> Response {
-    let kept = [
-        (
-            CONTENT_TYPE,
-            HeaderValue::from_static("text/css; charset=utf-8"),
+    headers.insert(
+        HeaderName::from_static("permissions-policy"),
+        HeaderValue::from_static(
+            "publickey-credentials-get=(self), publickey-credentials-create=(self), \
+             camera=(), geolocation=(), microphone=()",
         ),
-        (
-            CACHE_CONTROL,
-            HeaderValue::from_static("public, max-age=3600"),
-        ),
-    ];
-    (kept, include_str!("../../../templates/style.css")).into_response()
+    );
 }

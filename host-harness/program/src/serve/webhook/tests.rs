@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::post;
 use countersign_host::store::{Directory, DirectoryEntry, EffectId, FormerAddress, SubjectKey};
-use countersign_host::{SystemClock, Token, TokenPurpose};
+use countersign_host::{MasterKey, MasterKeys, SystemClock, Token};
 use serde_json::json;
 use zeroize::Zeroizing;
 
@@ -73,7 +73,12 @@ async fn receiver(tenant: &str, answer: u16) -> (Inbox, Webhook) {
 }
 
 fn webhooks(receivers: Vec<Webhook>) -> Webhooks {
-    Webhooks::new(receivers, Arc::new(SystemClock), Box::new(|_| {})).unwrap()
+    let keys = MasterKeys::new(vec![MasterKey::new(1, [1; 32])]).unwrap();
+    let links = Links {
+        sealer: Sealer::new(&keys),
+        origin: "https://mfa.example.com".to_owned(),
+    };
+    Webhooks::new(receivers, links, Arc::new(SystemClock), Box::new(|_| {})).unwrap()
 }
 
 fn message() -> Message {
@@ -152,11 +157,11 @@ async fn who_is_not_there_is_tried_again_and_no_address_is_named() {
 }
 
 #[tokio::test]
-async fn without_a_receiver_it_is_done_and_with_a_secret_it_is_not_sent() {
+async fn without_a_receiver_it_is_done_and_with_a_code_it_is_not_sent() {
     webhooks(vec![]).deliver(&message()).await.unwrap();
     let (inbox, receiver) = receiver("one", 200).await;
     let token = Token {
-        purpose: TokenPurpose::UndoEnrolment,
+        purpose: TokenPurpose::RecoveryCode,
         value: Zeroizing::new(vec![1]),
     };
     let secret = Message {
@@ -202,7 +207,7 @@ fn a_notice_names_the_present_address_and_those_replaced_within_30_days() {
         parameters,
         ..message()
     };
-    let read: Value = serde_json::from_str(&body(&message)).unwrap();
+    let read: Value = serde_json::from_str(&body(&message, None)).unwrap();
     assert_eq!(
         read,
         json!({
@@ -215,4 +220,24 @@ fn a_notice_names_the_present_address_and_those_replaced_within_30_days() {
             },
         })
     );
+}
+
+#[test]
+fn a_first_enrolment_is_told_with_the_link_that_undoes_it() {
+    let token = Token {
+        purpose: TokenPurpose::UndoEnrolment,
+        value: Zeroizing::new(vec![1, 2, 3]),
+    };
+    let told = Message {
+        token: Some(token),
+        ..message()
+    };
+    let link = webhooks(vec![]).link(&told).unwrap().unwrap();
+    assert!(
+        link.starts_with("https://mfa.example.com/undo?token="),
+        "{link}"
+    );
+    let body: Value = serde_json::from_str(&body(&told, Some(&link))).unwrap();
+    assert_eq!(body["data"]["link"], link);
+    assert!(webhooks(vec![]).link(&message()).unwrap().is_none());
 }

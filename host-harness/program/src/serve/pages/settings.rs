@@ -1,0 +1,339 @@
+//! The page of settings: how things stand, and what can be done about it.
+
+use askama::Template;
+use axum::http::StatusCode;
+use countersign_host::store::{AuditQuery, AuditRow};
+use countersign_host::wit;
+use serde::Deserialize;
+
+use super::browser::Browser;
+use super::frame::Frame;
+use super::views::{html, notice, refusal};
+use super::visit::{Said, Visit};
+use super::words::{self, Asked};
+use super::{Page, Refused};
+use crate::serve::app::{App, Mode, Step};
+use crate::serve::problem::Problem;
+use crate::texts::Language;
+
+#[derive(Template)]
+#[template(path = "account.html")]
+struct Settings<'a> {
+    f: Frame<'a>,
+    transaction: String,
+    account: Option<&'a str>,
+    said: Option<String>,
+    notice: Option<String>,
+    status: Status,
+    factors: Vec<Factor>,
+    can_add: bool,
+    by_app: bool,
+    by_passkey: bool,
+    codes_left: u64,
+    activity: Vec<Event>,
+}
+
+/// Whether signing in asks for a second factor, and what there is to switch.
+struct Status {
+    is_on: bool,
+    /// Keys of what is said about it.
+    texts: Vec<&'static str>,
+    offer: Offer,
+}
+
+enum Offer {
+    On,
+    /// With the key of what it does.
+    Off(&'static str),
+    Nothing,
+}
+
+struct Factor {
+    item: u32,
+    name: String,
+    kind: &'static str,
+    added: String,
+    used: Option<String>,
+    usable: bool,
+}
+
+struct Event {
+    text: String,
+    when: String,
+}
+
+/// Shows the settings, as the component tells how things stand. Changes nothing.
+pub(super) async fn show(
+    f: Frame<'_>,
+    app: &App,
+    visit: &Visit,
+    browser: &Browser,
+    transaction: String,
+) -> Page {
+    let refused =
+        |problem: &Problem| -> Refused { refusal(app, visit, browser, problem, Asked::default()) };
+    let request = wit::Request::Account(visit.continuation.clone());
+    let standing = match app.step(&visit.opened, request).await {
+        Ok(Step {
+            outcome: wit::Outcome::Status(standing),
+            ..
+        }) => standing,
+        Ok(_) => return Err(refused(&Problem::unavailable())),
+        Err(problem) => return Err(refused(&problem)),
+    };
+    let activity = activity(f.texts, app, visit)
+        .await
+        .map_err(|problem| refused(&problem))?;
+    let now = app.clock.now();
+    let offers = |kind| app.host.describe().factor_kinds.contains(&kind);
+    let (by_app, by_passkey) = (
+        offers(wit::FactorKind::Totp),
+        offers(wit::FactorKind::Passkey),
+    );
+    let status = status(app.mode, &standing);
+    let page = Settings {
+        account: visit.opened.facts.account_name.as_deref(),
+        said: visit.said.map(Said::key).map(|key| f.t(key)),
+        notice: notice(f, app, visit),
+        // Switching on sets up the first one, and the choice with it.
+        can_add: !(standing.factors.is_empty() && matches!(status.offer, Offer::On)),
+        status,
+        codes_left: standing.backup_codes_left.into(),
+        factors: standing
+            .factors
+            .into_iter()
+            .map(|view| factor(f.texts, now, view))
+            .collect(),
+        f,
+        transaction,
+        by_app,
+        by_passkey,
+        activity,
+    };
+    let code = match visit.notice {
+        Some(_) => StatusCode::FORBIDDEN,
+        None => StatusCode::OK,
+    };
+    Ok(html(code, &page))
+}
+
+fn status(mode: Mode, standing: &wit::Standing) -> Status {
+    let has_factor = !standing.factors.is_empty();
+    let by_mode = match mode {
+        Mode::Required => true,
+        Mode::IfExists => has_factor,
+        Mode::Disabled => false,
+    };
+    let is_on = standing.enforced || standing.chosen || by_mode;
+    let mut texts = vec![match (is_on, has_factor) {
+        (true, _) => "status-on-text",
+        (false, true) => "status-not-asked",
+        (false, false) => "status-off-text",
+    }];
+    let offer = match (standing.enforced, mode) {
+        (true, _) => {
+            texts.push(match standing.chosen {
+                true => "status-enforced-chosen",
+                false => "status-enforced",
+            });
+            Offer::Nothing
+        }
+        (_, Mode::Required) => {
+            texts.push("status-required");
+            Offer::Nothing
+        }
+        (_, Mode::IfExists) if has_factor => Offer::Off("switch-off-removes"),
+        _ if standing.chosen => Offer::Off("switch-off-clears"),
+        _ => Offer::On,
+    };
+    if standing.must_enrol && !has_factor {
+        texts.push("status-must-enrol");
+    }
+    Status {
+        is_on,
+        texts,
+        offer,
+    }
+}
+
+fn factor(texts: &Language, now: u64, view: wit::FactorView) -> Factor {
+    Factor {
+        item: view.item,
+        kind: kind(&view.kind),
+        name: view.name,
+        added: words::ago(texts, now, view.confirmed_at),
+        used: view.last_used_at.map(|at| words::ago(texts, now, at)),
+        usable: view.usable,
+    }
+}
+
+fn kind(kind: &wit::FactorKind) -> &'static str {
+    match kind {
+        wit::FactorKind::Totp => "kind-totp",
+        wit::FactorKind::Passkey => "kind-passkey",
+        wit::FactorKind::BackupCode => "kind-backup-code",
+        wit::FactorKind::Other(_) => "kind-other",
+    }
+}
+
+/// An event of the audit, as far as the person is told.
+#[derive(Deserialize)]
+struct Entry {
+    kind: String,
+    granted: bool,
+    factor: Option<String>,
+    actor: Actor,
+}
+
+#[derive(Deserialize)]
+struct Actor {
+    kind: String,
+}
+
+/// Events on the page.
+const SHOWN: usize = 15;
+/// Events read at once.
+const READ: u32 = 500;
+
+/// The subject's latest events, the newest first.
+async fn activity(texts: &Language, app: &App, visit: &Visit) -> Result<Vec<Event>, Problem> {
+    let mut query = AuditQuery {
+        subject: Some(visit.opened.subject_key()),
+        limit: READ,
+        ..AuditQuery::default()
+    };
+    let now = app.clock.now();
+    let mut latest: Vec<Event> = Vec::new();
+    loop {
+        let rows = app.host.store().audit(&query).await?;
+        latest.extend(rows.iter().filter_map(|row| event(texts, now, row)));
+        latest.drain(..latest.len().saturating_sub(SHOWN));
+        match rows.last() {
+            Some(last) if rows.len() >= READ as usize => query.after = last.id,
+            _ => break,
+        }
+    }
+    latest.reverse();
+    Ok(latest)
+}
+
+/// None: it says nothing to the person.
+fn event(texts: &Language, now: u64, row: &AuditRow) -> Option<Event> {
+    let entry: Entry = serde_json::from_slice(&row.event).ok()?;
+    if entry.kind == "began"
+        || entry.kind == "resealed"
+        || (!entry.granted && entry.kind != "refused")
+    {
+        return None;
+    }
+    let mut text = texts.get(happened(&entry.kind));
+    let factor = match entry.factor.as_deref() {
+        Some("totp") => Some("kind-totp"),
+        Some("passkey") => Some("kind-passkey"),
+        Some("backup-code") if entry.kind == "verified" || entry.kind == "refused" => {
+            Some("kind-backup-code")
+        }
+        _ => None,
+    };
+    if let Some(factor) = factor {
+        text = format!("{text} ({})", texts.get(factor));
+    }
+    if entry.actor.kind == "administrator" {
+        text = format!("{text}, {}", texts.get("activity-by-administrator"));
+    }
+    if row.repeats > 1 {
+        text = format!(
+            "{text}, {}",
+            texts.number("activity-times", "count", row.repeats.into())
+        );
+    }
+    let when = words::ago(texts, now, row.at);
+    Some(Event { text, when })
+}
+
+fn happened(kind: &str) -> &'static str {
+    match kind {
+        "verified" => "activity-verified",
+        "refused" => "activity-refused",
+        "enrolled" => "activity-enrolled",
+        "removed" => "activity-removed",
+        "renamed" => "activity-renamed",
+        "codes-drawn" => "activity-codes-drawn",
+        "codes-kept" => "activity-codes-kept",
+        "opted-in" => "activity-opted-in",
+        "opted-out" => "activity-opted-out",
+        "required" => "activity-required",
+        "unrequired" => "activity-unrequired",
+        "reset" => "activity-reset",
+        "locked" => "activity-locked",
+        "unlocked" => "activity-unlocked",
+        "ticket-issued" => "activity-ticket-issued",
+        "ticket-used" => "activity-ticket-used",
+        "enrolment-undone" => "activity-enrolment-undone",
+        _ => "activity-other",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn standing(factors: bool, enforced: bool, chosen: bool) -> wit::Standing {
+        let view = wit::FactorView {
+            item: 1,
+            kind: wit::FactorKind::Totp,
+            name: "TOTP".to_owned(),
+            confirmed_at: 0,
+            last_used_at: None,
+            usable: true,
+        };
+        wit::Standing {
+            factors: factors.then_some(view).into_iter().collect(),
+            backup_codes_left: 0,
+            devices: Vec::new(),
+            enforced,
+            chosen,
+            must_enrol: false,
+            locked: false,
+            guessing_locks: Vec::new(),
+            grace_ends_at: None,
+            epoch: 1,
+        }
+    }
+
+    #[test]
+    fn what_can_be_switched_follows_from_mode_factor_enforcement_and_choice() {
+        for (mode, factor, enforced, chosen, is_on, offer) in [
+            (Mode::IfExists, false, false, false, false, "on"),
+            (
+                Mode::IfExists,
+                true,
+                false,
+                false,
+                true,
+                "switch-off-removes",
+            ),
+            (
+                Mode::IfExists,
+                true,
+                false,
+                true,
+                true,
+                "switch-off-removes",
+            ),
+            (Mode::IfExists, true, true, true, true, ""),
+            (Mode::Disabled, true, false, false, false, "on"),
+            (Mode::Disabled, true, false, true, true, "switch-off-clears"),
+            (Mode::Required, true, false, true, true, ""),
+            (Mode::Disabled, false, true, false, true, ""),
+        ] {
+            let status = status(mode, &standing(factor, enforced, chosen));
+            let offered = match status.offer {
+                Offer::On => "on",
+                Offer::Off(explained) => explained,
+                Offer::Nothing => "",
+            };
+            assert_eq!((status.is_on, offered), (is_on, offer));
+        }
+    }
+}
