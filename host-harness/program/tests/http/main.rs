@@ -5,11 +5,13 @@
     reason = "one way through many steps is one test"
 )]
 
+mod administration;
 mod back_channel;
 mod hostile;
 mod pages;
 mod seeds;
 mod server;
 mod settings;
+mod shell;
 mod ways;
 mod webhooks;
