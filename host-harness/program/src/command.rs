@@ -1,5 +1,7 @@
 //! The command line.
 
+mod admin;
+
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -36,6 +38,12 @@ enum What {
     Demo(countersign_demo::Options),
     #[command(flatten)]
     Tool(countersign_harness::Tool),
+    /// Act as an administrator from a shell, on the store itself: for the day on
+    /// which nobody can log in. A server may run meanwhile.
+    #[command(subcommand)]
+    Admin(admin::Act),
+    /// Print the schema of `POST /graphql` (SDL).
+    GraphqlSchema,
     /// Draw a secret for a client or an administrator, and print what the
     /// configuration needs of it.
     NewSecret,
@@ -53,6 +61,14 @@ impl Command {
                 countersign_demo::run(options, start_demo, serve::Running::stop).await
             }
             What::Tool(tool) => return tool.run(),
+            What::Admin(act) => {
+                log(false, "warn");
+                act.run().await
+            }
+            What::GraphqlSchema => {
+                print!("{}", serve::graphql_schema());
+                Ok(())
+            }
             What::NewSecret => new_secret(),
         };
         match done {

@@ -31,7 +31,7 @@ use tokio::task::JoinHandle;
 pub use crate::config::Config;
 use crate::config::{self, Address, ComponentFile, Draft, Environment, Judgement, PublicUrl};
 use crate::texts::Texts;
-pub use api::document;
+pub use api::{document, graphql_schema};
 use app::App;
 use listen::Bound;
 use metrics::Metrics;
@@ -204,7 +204,10 @@ fn told(error: wit::ConfigError, draft: &Draft<'_>) -> (String, String) {
     (pointer, message)
 }
 
-fn load(file: Option<&ComponentFile>, cache: Option<&Cache>) -> Result<Guest, StartError> {
+pub(crate) fn load(
+    file: Option<&ComponentFile>,
+    cache: Option<&Cache>,
+) -> Result<Guest, StartError> {
     let component = component(file)?;
     let engine = Engine::new(Limits::default())
         .map(Arc::new)
@@ -221,7 +224,7 @@ pub fn environment() -> Environment {
         .collect()
 }
 
-fn component(file: Option<&ComponentFile>) -> Result<Component, StartError> {
+pub(crate) fn component(file: Option<&ComponentFile>) -> Result<Component, StartError> {
     let Some(ComponentFile {
         path,
         digest,
@@ -316,7 +319,7 @@ pub async fn start(config: Config, options: Options) -> Result<Running, StartErr
 }
 
 /// Beside the store, since it is as trusted.
-fn cache_folder(store: &Path) -> PathBuf {
+pub(crate) fn cache_folder(store: &Path) -> PathBuf {
     store.with_extension("compiled")
 }
 

@@ -30,7 +30,7 @@ pub struct Client {
     pub return_addresses: BTreeSet<String>,
 }
 
-/// Who may look at subjects.
+/// Who may look at subjects, and require a second factor of them.
 pub struct Administrator {
     /// For the audit.
     pub name: String,
@@ -167,7 +167,7 @@ fn administrator(node: &Node<'_>, tenants: &BTreeSet<String>) -> Option<Administ
     let table = node.table()?;
     let name = table.required("name", "say who it is", |node| node.parse(NAME, name));
     let token = table.required("token_sha256", HOW_TO_HASH, |node| digest(&node));
-    let theirs = table.required("tenants", "name the tenants that it may see", |node| {
+    let theirs = table.required("tenants", "name the tenants that it may act for", |node| {
         these_tenants(&node, tenants)
     });
     table.finish();

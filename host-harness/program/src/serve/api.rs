@@ -3,6 +3,7 @@
 mod account;
 mod body;
 mod callers;
+mod graphql;
 mod redeem;
 mod seeds;
 mod transactions;
@@ -14,7 +15,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::http::header::{CONTENT_TYPE, HeaderValue};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 use utoipa_axum::router::OpenApiRouter;
@@ -22,6 +23,7 @@ use utoipa_axum::routes;
 
 use super::app::App;
 pub(super) use body::read;
+pub use graphql::graphql_schema;
 
 /// The document at `/openapi.json`.
 #[derive(OpenApi)]
@@ -98,7 +100,10 @@ fn documented() -> OpenApiRouter<Arc<App>> {
 /// The OpenAPI document, with the routes of both listeners.
 #[must_use]
 pub fn document() -> utoipa::openapi::OpenApi {
-    documented().routes(routes!(users::show)).into_openapi()
+    documented()
+        .routes(routes!(users::show))
+        .routes(routes!(graphql::graphql))
+        .into_openapi()
 }
 
 /// Routes of the public listener.
@@ -122,5 +127,7 @@ fn json(text: &str) -> Response {
 
 /// Routes of the administration listener.
 pub(super) fn administration() -> Router<Arc<App>> {
-    Router::new().route("/api/users/{id}", get(users::show))
+    Router::new()
+        .route("/api/users/{id}", get(users::show))
+        .route("/graphql", post(graphql::graphql))
 }

@@ -6,6 +6,7 @@
 )]
 
 mod account;
+mod administration;
 mod back_channel;
 mod browser;
 mod hostile;
@@ -13,5 +14,6 @@ mod pages;
 mod seeds;
 mod server;
 mod settings;
+mod shell;
 mod ways;
 mod webhooks;

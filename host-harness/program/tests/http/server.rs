@@ -18,7 +18,11 @@ use totp_rs::Totp;
 pub(crate) const CLIENT_SECRET: &str = "client-secret-client-secret-client-secret-0";
 pub(crate) const OTHER_SECRET: &str = "other-secret-other-secret-other-secret-0000";
 pub(crate) const ADMIN_TOKEN: &str = "admin-token-admin-token-admin-token-admin-t";
+pub(crate) const ELSEWHERE_TOKEN: &str = "elsewhere-token-elsewhere-token-elsewhere-tok";
+pub(crate) const BOTH_TOKEN: &str = "both-token-both-token-both-token-both-token-";
 pub(crate) const ISSUER: &str = "https://idp.example.com";
+/// Seals the store.
+pub(crate) const KEY: &str = "nMlrJ7IHzs8zq7sJgkyCBzPmBr0DyTMHuyvfl1J1dRU=";
 const SECRET: &[u8] = b"0123456789abcdef0123456789abcdef";
 
 /// A clock that a test puts forward.
@@ -143,6 +147,11 @@ impl Server {
         }
     }
 
+    /// The file of its configuration.
+    pub(crate) fn configuration(&self) -> PathBuf {
+        self.folder.path().join("c.yaml")
+    }
+
     pub(crate) fn now(&self) -> u64 {
         self.clock.now() / 1000
     }
@@ -215,7 +224,11 @@ impl Server {
 
     /// Enrols an authenticator app; gives it and the backup codes.
     pub(crate) async fn enrol(&self, subject: &str) -> (Totp, Vec<String>) {
-        let hand_over = self.hand_over(subject, "manage");
+        self.enrol_by(self.hand_over(subject, "manage")).await
+    }
+
+    /// The same by a hand-over that a test has made.
+    pub(crate) async fn enrol_by(&self, hand_over: String) -> (Totp, Vec<String>) {
         let setup = self
             .direct(Method::POST, "/setup", &hand_over, json!({}))
             .await
@@ -301,18 +314,19 @@ clients:
     purposes: [manage]
 administrators:
   - {{name: ops, token_sha256: {}, tenants: [example]}}
+  - {{name: elsewhere, token_sha256: {}, tenants: [other]}}
+  - {{name: both, token_sha256: {}, tenants: [example, other]}}
 {more}
 "#,
         hash(CLIENT_SECRET),
         hash(OTHER_SECRET),
         hash(ADMIN_TOKEN),
+        hash(ELSEWHERE_TOKEN),
+        hash(BOTH_TOKEN),
     );
     let file = folder.join("c.yaml");
     std::fs::write(&file, text).unwrap();
-    let key = (
-        "CONFIG_ENCRYPTION_KEY".to_owned(),
-        "nMlrJ7IHzs8zq7sJgkyCBzPmBr0DyTMHuyvfl1J1dRU=".to_owned(),
-    );
+    let key = ("CONFIG_ENCRYPTION_KEY".to_owned(), KEY.to_owned());
     let config = Config::load(&file, &Environment::from([key]), |_| Vec::new())
         .unwrap_or_else(|errors| panic!("{errors}"));
     let clock: Arc<dyn Clock> = Arc::<Moving>::clone(clock);

@@ -89,6 +89,27 @@ impl AdministratorCaller {
     pub(super) fn administrator<'a>(&self, app: &'a App) -> &'a Administrator {
         &app.parties.administrators[self.0]
     }
+
+    /// For which tenant it acts: the one that it names, or its only one.
+    pub(super) fn tenant(&self, app: &App, named: Option<String>) -> Result<String, Untenanted> {
+        let tenants = &self.administrator(app).tenants;
+        match named {
+            Some(tenant) if tenants.contains(&tenant) => Ok(tenant),
+            Some(_) => Err(Untenanted::Beyond),
+            None => match (tenants.len(), tenants.first()) {
+                (1, Some(only)) => Ok(only.clone()),
+                _ => Err(Untenanted::Several),
+            },
+        }
+    }
+}
+
+/// Why there is no tenant to act for.
+pub(super) enum Untenanted {
+    /// The named one is not the administrator's, or does not exist.
+    Beyond,
+    /// It has several and named none.
+    Several,
 }
 
 impl FromRequestParts<Arc<App>> for AdministratorCaller {

@@ -8,7 +8,7 @@ use countersign_host::store::SubjectKey;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::callers::AdministratorCaller;
+use super::callers::{AdministratorCaller, Untenanted};
 use super::transactions::Reply;
 use crate::serve::answer::rfc3339;
 use crate::serve::app::App;
@@ -48,20 +48,15 @@ pub(crate) async fn show(
     Path(id): Path<String>,
     Query(of): Query<OfTenant>,
 ) -> Reply<User> {
-    let tenants = &caller.administrator(&app).tenants;
-    let tenant = match of.tenant {
-        Some(tenant) if tenants.contains(&tenant) => tenant,
-        Some(_) => {
-            return Err(Problem::forbidden(
+    let tenant = caller
+        .tenant(&app, of.tenant)
+        .map_err(|error| match error {
+            Untenanted::Beyond => Problem::forbidden(
                 "beyond_configuration",
                 "this administrator does not see this tenant",
-            ));
-        }
-        None => match (tenants.len(), tenants.first()) {
-            (1, Some(only)) => only.clone(),
-            _ => return Err(Problem::malformed("", "name the tenant: `?tenant=…`")),
-        },
-    };
+            ),
+            Untenanted::Several => Problem::malformed("", "name the tenant: `?tenant=…`"),
+        })?;
     if id.is_empty() || id.len() > 256 {
         return Err(unknown());
     }
