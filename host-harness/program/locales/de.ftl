@@ -271,4 +271,3 @@ unavailable-title = Das geht gerade nicht
 unavailable-text = Nichts wurde geändert. Warten Sie einen Moment und versuchen Sie es noch einmal.
 other-text = Das ist nicht möglich. Gehen Sie dorthin zurück, woher Sie kamen, und beginnen Sie neu.
 back-to-settings = Zurück zu den Einstellungen
-try-again = Noch einmal versuchen

@@ -273,4 +273,3 @@ unavailable-title = This does not work just now
 unavailable-text = Nothing was changed. Wait a moment and try again.
 other-text = This is not possible. Go back to where you came from and begin again.
 back-to-settings = Back to the settings
-try-again = Try again

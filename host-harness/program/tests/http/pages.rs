@@ -249,5 +249,5 @@ async fn an_old_link_and_a_lock_say_what_to_do() {
     server.pass(600);
     let old = browser.open(&opened["page"]).await;
     assert_eq!(old.status, StatusCode::CONFLICT);
-    assert!(old.text.contains("This page is too old."));
+    assert!(old.text.contains("This page is too old"));
 }

@@ -63,7 +63,12 @@ impl AnswerRequest {
             (None, Some(passkey)) => {
                 wit::Answer::Passkey(serde_json::Value::from(passkey).to_string())
             }
-            _ => return Err(Problem::malformed("", "send either `code` or `passkey`")),
+            _ => {
+                return Err(Problem::malformed(
+                    "/code",
+                    "send either `code` or `passkey`",
+                ));
+            }
         };
         Ok((self.transaction, answer))
     }
