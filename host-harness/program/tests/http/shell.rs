@@ -1,7 +1,7 @@
 //! `countersign admin …` on the store of a server that runs.
 
 use std::path::Path;
-use std::process::{Output, Stdio};
+use std::process::{Command, Output, Stdio};
 use std::time::Duration;
 
 use axum::Router;
@@ -9,24 +9,26 @@ use axum::routing::post;
 use countersign_host::store::{AuditQuery, SubjectKey};
 use countersign_host::wit;
 use serde_json::Value;
-use tokio::process::Command;
 use tokio::sync::mpsc;
 
 use crate::administration::log_in;
 use crate::server::{KEY, Server};
 
-/// The program, as an operator calls it.
+/// The program, as an operator calls it. The server in this process goes on
+/// meanwhile.
 async fn call(configuration: &Path, line: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_countersign"))
+    let mut command = Command::new(env!("CARGO_BIN_EXE_countersign"));
+    command
         .arg("admin")
         .args(line)
         .arg("--config")
         .arg(configuration)
         .env("CONFIG_ENCRYPTION_KEY", KEY)
         .env_remove("RUST_LOG")
-        .stdin(Stdio::null())
-        .output()
+        .stdin(Stdio::null());
+    tokio::task::spawn_blocking(move || command.output())
         .await
+        .unwrap()
         .unwrap()
 }
 
@@ -54,7 +56,10 @@ async fn a_shell_requires_beside_a_running_server_which_tells_the_user() {
     let (told, mut notices) = mpsc::unbounded_channel();
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/hook", listener.local_addr().unwrap());
-    let receive = async move |body: String| told.send(body).unwrap();
+    let receive = move |body: String| {
+        let told = told.clone();
+        async move { told.send(body).unwrap() }
+    };
     let router = Router::new().route("/hook", post(receive));
     tokio::spawn(axum::serve(listener, router).into_future());
     let server = Server::start_with(&format!(
