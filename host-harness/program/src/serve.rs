@@ -250,14 +250,8 @@ pub(crate) fn component(file: Option<&ComponentFile>) -> Result<Component, Start
 /// The first thing that keeps the server from starting.
 pub async fn start(config: Config, options: Options) -> Result<Running, StartError> {
     let store = SqliteStore::open(&SqliteOptions::new(&config.store))?;
-    let mode = app::Mode::of(&config.policy);
     let cache = options.cache.unwrap_or_else(|| cache_folder(&config.store));
-    let policy = {
-        let kept = config.keys.cache(cache.clone());
-        let guest = load(config.component.as_ref(), Some(&kept))?;
-        completed(config.policy, &guest, Some(&config.server.public_url))
-    };
-    let policy = Value::from(policy).to_string();
+    let policy = policy(&config, &cache)?;
     let component = component(config.component.as_ref())?;
     let mut builder = HostBuilder::new(component, policy, config.keys.clone(), Arc::new(store))
         .clock(Arc::clone(&options.clock))
@@ -266,29 +260,13 @@ pub async fn start(config: Config, options: Options) -> Result<Running, StartErr
         builder = builder.demo();
     }
     let host = builder.start().await?;
-    let metrics = Metrics::new();
     let (stop, stopped) = watch::channel(false);
     let public = bind("listen", &config.server.listen).await?;
     let admin = match &config.server.admin_listen {
         Some(listener) => Some(bind("admin_listen", listener).await?),
         None => None,
     };
-    let (parties, receivers) = config.parties.without_webhooks();
-    let app = Arc::new(App {
-        sealer: token::Sealer::new(&config.keys),
-        host: host.clone(),
-        parties,
-        public_url: config.server.public_url,
-        texts: Texts::new(&config.pages.texts),
-        pages: config.pages,
-        mode,
-        metrics,
-        clock: Arc::clone(&options.clock),
-    });
-    let links = webhook::Links {
-        sealer: token::Sealer::new(&config.keys),
-        origin: app.public_url.origin.clone(),
-    };
+    let (app, receivers, links) = around(config, &host, &options.clock);
     let counting = Arc::clone(&app);
     let webhooks = Webhooks::new(
         receivers,
@@ -316,6 +294,39 @@ pub async fn start(config: Config, options: Options) -> Result<Running, StartErr
         listeners,
         _delivering: delivering,
     })
+}
+
+/// The component's part of the configuration, as it is handed over.
+fn policy(config: &Config, cache: &Path) -> Result<String, StartError> {
+    let kept = config.keys.cache(cache);
+    let guest = load(config.component.as_ref(), Some(&kept))?;
+    let url = &config.server.public_url;
+    Ok(Value::from(completed(config.policy.clone(), &guest, Some(url))).to_string())
+}
+
+/// Routes, links and counters around a host.
+fn around(
+    config: Config,
+    host: &Host,
+    clock: &Arc<dyn Clock>,
+) -> (Arc<App>, Vec<config::Webhook>, webhook::Links) {
+    let (parties, receivers) = config.parties.without_webhooks();
+    let app = Arc::new(App {
+        sealer: token::Sealer::new(&config.keys),
+        host: host.clone(),
+        parties,
+        mode: app::Mode::of(&config.policy),
+        texts: Texts::new(&config.pages.texts),
+        pages: config.pages,
+        public_url: config.server.public_url,
+        metrics: Metrics::new(),
+        clock: Arc::clone(clock),
+    });
+    let links = webhook::Links {
+        sealer: token::Sealer::new(&config.keys),
+        origin: app.public_url.origin.clone(),
+    };
+    (app, receivers, links)
 }
 
 /// Beside the store, since it is as trusted.
