@@ -32,7 +32,12 @@ fn a_person_walks_the_pages_with_a_passkey() -> Result<()> {
     let demo = Demo::start()?;
     run(Command::new("node")
         .arg("walk.mjs")
-        .args(["/usr/bin/chromium", &demo.told.idp, "ada", demo.told.password("ada")])
+        .args([
+            "/usr/bin/chromium",
+            &demo.told.idp,
+            "ada",
+            demo.told.password("ada"),
+        ])
         .arg(&pictures)
         .current_dir(&scripts))
 }
