@@ -49,9 +49,11 @@ fn try_enrol(
         }
         // Another kind after all.
         Ok(shown) => (shown.basis, shown.ticketed),
-        Err(Stage::Enrol { basis, ticketed }) => (basis, ticketed),
-        Err(Stage::Session(session)) => (Basis::Session(session), false),
-        Err(_) => return Err(invalid().into()),
+        Err(stage) => match *stage {
+            Stage::Enrol { basis, ticketed } => (basis, ticketed),
+            Stage::Session(session) => (Basis::Session(session), false),
+            _ => return Err(invalid().into()),
+        },
     };
     if let Need::Ticket = may_enrol(case, &basis, ticketed, kind)? {
         return enrol_first(case, Need::Ticket, basis, level, issued_at);
@@ -239,7 +241,7 @@ struct Shown {
 
 impl Shown {
     /// The enrolment of a continuation; its stage, if it is at another.
-    fn reopen(continuation: Continuation) -> Result<Self, Stage> {
+    fn reopen(continuation: Continuation) -> Result<Self, Box<Stage>> {
         let Continuation {
             issued_at,
             expires_at,
@@ -262,7 +264,7 @@ impl Shown {
                 pending,
                 codes,
             }),
-            other => Err(other),
+            other => Err(Box::new(other)),
         }
     }
 
@@ -287,7 +289,7 @@ impl Shown {
                 call,
                 &case.record.passkeys,
                 &pending.challenge,
-            )),
+            )?),
         };
         let stage = Stage::Confirm {
             basis: self.basis,

@@ -358,7 +358,7 @@ impl Case<'_> {
         };
         if let Some(challenge) = &challenge {
             let keys = self.usable_passkeys();
-            let options = passkey::request(&self.policy.passkeys, keys, challenge);
+            let options = passkey::request(&self.policy.passkeys, keys, challenge)?;
             methods.push(Method::Passkey(options));
         }
         if let Some(totp) = self.record.totp.first().filter(|_| self.offers_totp()) {

@@ -297,7 +297,7 @@ pub async fn start(config: Config, options: Options) -> Result<Running, StartErr
 }
 
 /// The component's part of the configuration, as it is handed over.
-fn policy(config: &Config, cache: &Path) -> Result<String, StartError> {
+pub(crate) fn policy(config: &Config, cache: &Path) -> Result<String, StartError> {
     let kept = config.keys.cache(cache);
     let guest = load(config.component.as_ref(), Some(&kept))?;
     let url = &config.server.public_url;

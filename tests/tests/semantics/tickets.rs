@@ -30,11 +30,11 @@ fn needs(tx: &Tx) -> EnrolmentNeed {
 
 /// What the notice of an enrolment brought.
 fn undo_token(tx: &Tx) -> (Vec<u8>, u64) {
-    let tokens = tx.last.effects.iter().filter_map(|effect| match effect {
+    let mut tokens = tx.last.effects.iter().filter_map(|effect| match effect {
         wit::Effect::Message(message) => message.token.as_ref(),
         wit::Effect::Other(_) => None,
     });
-    let token = tokens.last().expect("a token");
+    let token = tokens.next_back().expect("a token");
     assert_eq!(token.purpose, wit::TokenPurpose::UndoEnrolment);
     (token.token.clone(), token.expires_at)
 }

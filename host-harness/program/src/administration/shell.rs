@@ -17,7 +17,6 @@ use countersign_host::{GuestError, Host, HostBuilder, wit};
 use countersign_store::batch::meta_name;
 use countersign_store::{OpenError, SqliteOptions, SqliteStore, Store, StoreError};
 use nix::unistd::{Uid, User, geteuid, getuid};
-use serde_json::Value;
 
 use crate::config::{Config, ConfigErrors, Environment};
 use crate::serve;
@@ -106,7 +105,7 @@ impl Shell {
             ..SqliteOptions::new(&config.store)
         };
         let store: Arc<dyn Store> = Arc::new(SqliteStore::open(&options)?);
-        let policy = Value::from(config.policy.clone()).to_string();
+        let policy = serve::policy(&config, &serve::cache_folder(&config.store))?;
         is_in_force(&config, &policy, &*store).await?;
         let component = serve::component(config.component.as_ref())?;
         let builder = HostBuilder::new(component, policy, config.keys.clone(), store)

@@ -142,7 +142,11 @@ async fn whoever_must_enrol_enrols_inside_the_login() {
     let opened = server.open("u1").await.ok();
     assert_eq!(
         (&opened["status"], &opened["needs"], &opened["kinds"]),
-        (&json!("must_enrol"), &json!("nothing"), &json!(["totp"]))
+        (
+            &json!("must_enrol"),
+            &json!("nothing"),
+            &json!(["passkey", "totp"])
+        )
     );
     let shown = server
         .call(
