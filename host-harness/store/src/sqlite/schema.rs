@@ -166,7 +166,7 @@ fn configure(connection: &Connection, path: &Path) -> Result<(), OpenError> {
         connection.pragma_update(None, "secure_delete", true)?;
         // After some commits SQLite looks through the whole of it, so that a
         // larger one costs more than it saves.
-        connection.pragma_update(None, "cache_size", -16 * 1024)?;
+        connection.pragma_update(None, "cache_size", -8 * 1024)?;
         connection.pragma_update(None, "temp_store", "MEMORY")?;
         // The automatic checkpoint swallows its errors, the flush's among
         // them, and so does the one at the close: the writer makes its own.
