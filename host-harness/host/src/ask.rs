@@ -143,3 +143,31 @@ pub enum AskError {
     #[error("the field `{0}` of the question is not as the contract has it")]
     Field(String),
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What nobody stores would keep the whole audit from being written.
+    #[test]
+    fn an_administrators_words_have_bounds() {
+        let ask = |id: String, reason: String| Ask {
+            actor: wit::Actor::Administrator(wit::Administrator { id, reason }),
+            ..Ask::new(
+                SubjectKey::new("acme", "alice"),
+                Transaction::act("1"),
+                wit::Request::Require,
+            )
+        };
+        let (id, reason) = ("i".repeat(256), "r".repeat(4096));
+        assert_eq!(ask(id.clone(), reason.clone()).check(), Ok(()));
+        for (id, reason) in [
+            (String::new(), reason.clone()),
+            (id.clone(), String::new()),
+            (format!("{id}i"), reason.clone()),
+            (id, format!("{reason}r")),
+        ] {
+            assert_eq!(ask(id, reason).check(), Err(AskError::Reason));
+        }
+    }
+}

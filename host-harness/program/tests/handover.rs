@@ -332,6 +332,24 @@ fn names_have_bounds() {
     );
 }
 
+/// What a directory would not take made every write about the subject fail.
+#[test]
+fn an_address_has_bounds() {
+    for (key, value) in [
+        ("user_name", json!("")),
+        ("user_name", json!("u".repeat(257))),
+        ("email", json!("e".repeat(1025))),
+        ("languages", json!([""])),
+        ("languages", json!(["de\n"])),
+        ("languages", json!(vec!["de"; 65])),
+    ] {
+        assert_eq!(
+            refused(|c| c["facts"] = json!({ key: value })),
+            (Blame::Issuer, "claims-out-of-bounds")
+        );
+    }
+}
+
 #[test]
 fn an_issuer_says_no_more_than_it_may() {
     assert_eq!(

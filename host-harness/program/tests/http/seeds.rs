@@ -171,6 +171,18 @@ async fn switching_off_needs_manage_password_and_code() {
     off(server.hand_over("u1", "login"), json!({"code": "000000"}))
         .await
         .problem(403, "wrong_purpose");
+    // Nor with the continuation of a login: no code is spent on that.
+    let login = server.hand_over("u1", "login");
+    let verify = |body: Value| server.direct(Method::POST, "/verify", &login, body);
+    let wrong = verify(json!({"code": "000000"}))
+        .await
+        .problem(403, "wrong_code");
+    let right =
+        json!({"code": server.next_code(&phone), "continuation": wrong["next"]["continuation"]});
+    off(login.clone(), right.clone())
+        .await
+        .problem(403, "wrong_purpose");
+    assert_eq!(verify(right).await.ok()["status"], "allow");
     let no_password =
         server.hand_over_with("u1", "manage", |claims| claims["amr"] = json!(["otp"]));
     off(no_password, json!({"code": "000000"}))
