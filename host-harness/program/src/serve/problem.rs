@@ -285,6 +285,21 @@ impl Problem {
         };
         problem.next(next)
     }
+
+    /// The same where the answer was a passkey's: what is said of codes does
+    /// not help there.
+    pub(crate) fn of_passkey(mut self) -> Self {
+        match self.code {
+            "wrong_code" => self.detail = "the passkey's answer was not accepted; try again".into(),
+            "malformed_code" => {
+                self.title = "this is not the answer of a passkey";
+                self.detail = "send what `PublicKeyCredential.toJSON()` gives".into();
+                self.pointer = Some("/passkey".into());
+            }
+            _ => {}
+        }
+        self
+    }
 }
 
 /// Whatever keeps a decision from being made denies, and is the operator's.

@@ -299,10 +299,12 @@ pub(super) async fn submit(
     Json(asked): Json<AnswerRequest>,
 ) -> Reply {
     let (transaction, answer) = asked.taken()?;
+    let mend = mending(&answer);
     app.go_on(&caller, &transaction, |continuation| {
         submission(continuation, answer)
     })
     .await
+    .map_err(mend)
 }
 
 /// Starts an enrolment, where it has to be or under an account session.
@@ -334,10 +336,20 @@ pub(super) async fn confirm(
     Json(asked): Json<AnswerRequest>,
 ) -> Reply {
     let (transaction, answer) = asked.taken()?;
+    let mend = mending(&answer);
     app.go_on(&caller, &transaction, |continuation| {
         confirmation(continuation, answer)
     })
     .await
+    .map_err(mend)
+}
+
+/// What a refusal says, by the kind of answer that was refused.
+fn mending(answer: &wit::Answer) -> fn(Problem) -> Problem {
+    match answer {
+        wit::Answer::Passkey(_) => Problem::of_passkey,
+        _ => |problem| problem,
+    }
 }
 
 /// Uses a ticket for a first enrolment.
