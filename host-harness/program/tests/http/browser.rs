@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use reqwest::RequestBuilder;
+use reqwest::{RequestBuilder, StatusCode};
 use serde_json::Value;
+use url::Url;
 
 use crate::server::{Answer, Server};
 
@@ -26,7 +27,8 @@ impl<'a> Browser<'a> {
 
     pub(crate) async fn open(&mut self, page: &Value) -> Answer {
         let address = page.as_str().unwrap();
-        self.get(&address.replace("http://localhost", "")).await
+        self.get(address.strip_prefix(self.server.origin).unwrap())
+            .await
     }
 
     pub(crate) async fn get(&mut self, path: &str) -> Answer {
@@ -56,7 +58,7 @@ impl<'a> Browser<'a> {
         let token = between(&form, &format!("name=\"{name}\" value=\""), "\"");
         let mut fields = vec![(name, token.as_str())];
         fields.extend(typed);
-        self.send_form("http://localhost", path, &fields).await
+        self.send_form(self.server.origin, path, &fields).await
     }
 
     pub(crate) async fn post_from(
@@ -125,6 +127,43 @@ pub(crate) fn between(text: &str, before: &str, after: &str) -> String {
         .unwrap_or_else(|| panic!("no `{before}` in {text}"))
         + before.len();
     text[start..].split(after).next().unwrap().to_owned()
+}
+
+/// A value as a browser reads it out of the page.
+pub(crate) fn unescaped(text: &str) -> String {
+    let entities = [
+        ("&#34;", "\""),
+        ("&#39;", "'"),
+        ("&#60;", "<"),
+        ("&#62;", ">"),
+        ("&#38;", "&"),
+    ];
+    entities
+        .iter()
+        .fold(text.to_owned(), |text, (entity, plain)| {
+            text.replace(entity, plain)
+        })
+}
+
+/// Where a page sends the browser: the code and the state that it carries.
+#[track_caller]
+pub(crate) fn way_back(page: &Answer) -> (String, String) {
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+    let address = Url::parse(page.headers["location"].to_str().unwrap()).unwrap();
+    assert!(
+        address
+            .as_str()
+            .starts_with("https://portal.example.com/back?x=1&code=")
+    );
+    let value = |name: &str| {
+        address
+            .query_pairs()
+            .find(|(key, _)| key == name)
+            .unwrap()
+            .1
+            .into_owned()
+    };
+    (value("code"), value("state"))
 }
 
 /// Where forms of our pages may go.

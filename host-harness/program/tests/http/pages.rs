@@ -2,31 +2,9 @@
 
 use reqwest::StatusCode;
 use serde_json::json;
-use url::Url;
 
-use crate::browser::{Browser, between, hidden};
-use crate::server::{Answer, Server, app};
-
-/// Where a page sends the browser: the code and the state that it carries.
-#[track_caller]
-fn way_back(page: &Answer) -> (String, String) {
-    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
-    let address = Url::parse(page.headers["location"].to_str().unwrap()).unwrap();
-    assert!(
-        address
-            .as_str()
-            .starts_with("https://portal.example.com/back?x=1&code=")
-    );
-    let value = |name: &str| {
-        address
-            .query_pairs()
-            .find(|(key, _)| key == name)
-            .unwrap()
-            .1
-            .into_owned()
-    };
-    (value("code"), value("state"))
-}
+use crate::browser::{Browser, between, hidden, way_back};
+use crate::server::{Server, app};
 
 #[tokio::test]
 async fn a_code_on_the_page_leads_back_to_the_client() {

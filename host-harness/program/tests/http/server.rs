@@ -8,22 +8,14 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use countersign::config::{Address, Config, Environment};
 use countersign::handover::TYPE;
 use countersign::serve::{self, Options, Running};
-use countersign_host::{Clock, Digest};
+use countersign_host::Clock;
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use reqwest::{Client, Method, RequestBuilder, Response, StatusCode, redirect};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use totp_rs::Totp;
 
-pub(crate) const CLIENT_SECRET: &str = "client-secret-client-secret-client-secret-0";
-pub(crate) const OTHER_SECRET: &str = "other-secret-other-secret-other-secret-0000";
-pub(crate) const ADMIN_TOKEN: &str = "admin-token-admin-token-admin-token-admin-t";
-pub(crate) const ELSEWHERE_TOKEN: &str = "elsewhere-token-elsewhere-token-elsewhere-tok";
-pub(crate) const BOTH_TOKEN: &str = "both-token-both-token-both-token-both-token-";
-pub(crate) const ISSUER: &str = "https://idp.example.com";
-/// Seals the store.
-pub(crate) const KEY: &str = "nMlrJ7IHzs8zq7sJgkyCBzPmBr0DyTMHuyvfl1J1dRU=";
-const SECRET: &[u8] = b"0123456789abcdef0123456789abcdef";
+pub(crate) use crate::configuration::*;
 
 /// A clock that a test puts forward.
 pub(crate) struct Moving(AtomicU64);
@@ -41,6 +33,8 @@ pub(crate) struct Server {
     pub(crate) http: Client,
     pub(crate) base: String,
     pub(crate) admin: String,
+    /// Of its pages, as browsers know it.
+    pub(crate) origin: &'static str,
     folder: TempDir,
     jti: AtomicU64,
 }
@@ -97,20 +91,22 @@ impl Server {
 
     /// With more lines in its configuration.
     pub(crate) async fn start_with(more: &str) -> Self {
+        Self::start_at("http://localhost", more).await
+    }
+
+    /// The same for browsers that come under this address.
+    pub(crate) async fn start_at(origin: &'static str, more: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let now = SystemTime::now()
             .duration_since(UNIX_EPOCH)
             .unwrap()
             .as_millis();
         let clock = Arc::new(Moving(AtomicU64::new(u64::try_from(now).unwrap())));
-        let running = run(folder.path(), more, &clock).await;
-        let place = |address: &Address| match address {
-            Address::Tcp(address) => format!("http://{address}"),
-            Address::Unix(_) => panic!("tests listen on TCP"),
-        };
+        let running = run(folder.path(), origin, more, &clock).await;
         Self {
             base: place(&running.address),
             admin: place(running.admin_address.as_ref().unwrap()),
+            origin,
             running,
             clock,
             http: client(),
@@ -121,29 +117,18 @@ impl Server {
 
     /// Stops and starts again on the same store.
     pub(crate) async fn restart(self) -> Self {
-        let Self {
-            running,
-            clock,
-            http,
-            folder,
-            jti,
-            ..
-        } = self;
-        running.stop().await;
-        let running = run(folder.path(), "", &clock).await;
-        let (Address::Tcp(public), Some(Address::Tcp(admin))) =
-            (running.address.clone(), running.admin_address.clone())
-        else {
-            panic!("tests listen on TCP")
-        };
+        self.restart_with("").await
+    }
+
+    /// The same with another configuration.
+    pub(crate) async fn restart_with(self, more: &str) -> Self {
+        self.running.stop().await;
+        let running = run(self.folder.path(), self.origin, more, &self.clock).await;
         Self {
-            base: format!("http://{public}"),
-            admin: format!("http://{admin}"),
+            base: place(&running.address),
+            admin: place(running.admin_address.as_ref().unwrap()),
             running,
-            clock,
-            http,
-            folder,
-            jti,
+            ..self
         }
     }
 
@@ -167,19 +152,20 @@ impl Server {
         purpose: &str,
         change: impl FnOnce(&mut Value),
     ) -> String {
+        let mut claims = self.claims(subject, purpose);
+        change(&mut claims);
+        signed(&claims, SECRET)
+    }
+
+    /// What the issuer says of this subject.
+    pub(crate) fn claims(&self, subject: &str, purpose: &str) -> Value {
         let now = self.now();
-        let mut claims = json!({
-            "iss": ISSUER, "aud": "http://localhost", "tenant": "example", "sub": subject, "purpose": purpose,
+        json!({
+            "iss": ISSUER, "aud": self.origin, "tenant": "example", "sub": subject, "purpose": purpose,
             "jti": format!("j{}", self.jti.fetch_add(1, Ordering::SeqCst)),
             "iat": now, "exp": now + 60, "auth_time": now, "amr": ["pwd"],
             "facts": {"account_name": format!("{subject}@example.com"), "email": format!("{subject}@example.com")},
-        });
-        change(&mut claims);
-        let header = Header {
-            typ: Some(TYPE.into()),
-            ..Header::new(Algorithm::HS256)
-        };
-        jsonwebtoken::encode(&header, &claims, &EncodingKey::from_secret(SECRET)).unwrap()
+        })
     }
 
     pub(crate) fn hand_over(&self, subject: &str, purpose: &str) -> String {
@@ -285,61 +271,34 @@ pub(crate) fn client() -> Client {
         .unwrap()
 }
 
-async fn run(folder: &Path, more: &str, clock: &Arc<Moving>) -> Running {
-    let hash = |secret: &str| Digest::of(secret.as_bytes()).to_string();
-    let text = format!(
-        r#"
-public_url: http://localhost
-listen: 127.0.0.1:0
-admin_listen: 127.0.0.1:0
-store: {{path: store.sqlite}}
-tenants: [example, other]
-issuers:
-  - iss: {ISSUER}
-    algorithm: HS256
-    secret: MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=
-    tenants: [example, other]
-    purposes: [login, manage]
-    facts: [account_name, email, user_name, acr_values, scopes, max_age, languages]
-clients:
-  - id: portal
-    secret_sha256: {}
-    issuer: {ISSUER}
-    tenants: [example]
-    return_addresses: ["https://portal.example.com/back?x=1"]
-  - id: other
-    secret_sha256: {}
-    issuer: {ISSUER}
-    tenants: [other]
-    purposes: [manage]
-administrators:
-  - {{name: ops, token_sha256: {}, tenants: [example]}}
-  - {{name: elsewhere, token_sha256: {}, tenants: [other]}}
-  - {{name: both, token_sha256: {}, tenants: [example, other]}}
-{more}
-"#,
-        hash(CLIENT_SECRET),
-        hash(OTHER_SECRET),
-        hash(ADMIN_TOKEN),
-        hash(ELSEWHERE_TOKEN),
-        hash(BOTH_TOKEN),
-    );
+/// A hand-over with these claims.
+pub(crate) fn signed(claims: &Value, secret: &[u8]) -> String {
+    let header = Header {
+        typ: Some(TYPE.into()),
+        ..Header::new(Algorithm::HS256)
+    };
+    jsonwebtoken::encode(&header, claims, &EncodingKey::from_secret(secret)).unwrap()
+}
+
+fn place(address: &Address) -> String {
+    match address {
+        Address::Tcp(address) => format!("http://{address}"),
+        Address::Unix(_) => panic!("tests listen on TCP"),
+    }
+}
+
+async fn run(folder: &Path, origin: &str, more: &str, clock: &Arc<Moving>) -> Running {
     let file = folder.join("c.yaml");
-    std::fs::write(&file, text).unwrap();
+    std::fs::write(&file, written(origin, more)).unwrap();
     let key = ("CONFIG_ENCRYPTION_KEY".to_owned(), KEY.to_owned());
     let config = Config::load(&file, &Environment::from([key]), |_| Vec::new())
         .unwrap_or_else(|errors| panic!("{errors}"));
-    let clock: Arc<dyn Clock> = Arc::<Moving>::clone(clock);
-    serve::start(
-        config,
-        Options {
-            demo: false,
-            clock,
-            cache: Some(cache()),
-        },
-    )
-    .await
-    .unwrap()
+    let options = Options {
+        demo: false,
+        clock: Arc::<Moving>::clone(clock),
+        cache: Some(cache()),
+    };
+    serve::start(config, options).await.unwrap()
 }
 
 /// One cache for all tests: the component is compiled once.

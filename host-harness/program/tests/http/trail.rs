@@ -1,0 +1,84 @@
+//! What is stored: the audit, and whether anything was written at all.
+
+use countersign_host::store::{AuditQuery, AuditRow, Stored, SubjectKey};
+use serde_json::{Value, json};
+
+use crate::server::Server;
+
+/// All rows of the audit, of every tenant.
+pub(crate) async fn rows(server: &Server) -> Vec<AuditRow> {
+    let host = server.running.host();
+    host.flush().await.unwrap();
+    let query = AuditQuery {
+        limit: 10_000,
+        ..AuditQuery::default()
+    };
+    host.store().audit(&query).await.unwrap()
+}
+
+/// The events of a subject: kind, and why.
+pub(crate) async fn events(server: &Server, subject: &str) -> Vec<Value> {
+    let rows = rows(server).await.into_iter();
+    rows.filter(|row| row.subject.as_deref() == Some(subject))
+        .map(|row| {
+            let event: Value = serde_json::from_slice(&row.event).unwrap();
+            json!([event["kind"], event["reason"]])
+        })
+        .collect()
+}
+
+/// Why a subject was refused, each time since it was last asked.
+pub(crate) struct Refusals<'a> {
+    server: &'a Server,
+    subject: &'static str,
+    seen: u64,
+}
+
+impl<'a> Refusals<'a> {
+    pub(crate) fn of(server: &'a Server, subject: &'static str) -> Self {
+        Self {
+            server,
+            subject,
+            seen: 0,
+        }
+    }
+
+    pub(crate) async fn fresh(&mut self) -> Vec<Value> {
+        let mut reasons = Vec::new();
+        let rows = rows(self.server).await.into_iter();
+        for row in rows.filter(|row| row.id > self.seen).collect::<Vec<_>>() {
+            self.seen = row.id;
+            let event: Value = serde_json::from_slice(&row.event).unwrap();
+            if row.subject.as_deref() == Some(self.subject) && event["kind"] == "refused" {
+                reasons.push(event["reason"].clone());
+            }
+        }
+        reasons
+    }
+}
+
+/// What would show that something was written.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Written {
+    batches: u64,
+    rows: Vec<AuditRow>,
+    record: Stored,
+}
+
+impl Written {
+    /// The record alone: an attempt that was refused stands in the audit.
+    pub(crate) fn record(&self) -> &Stored {
+        &self.record
+    }
+}
+
+pub(crate) async fn written(server: &Server, subject: &str) -> Written {
+    let rows = rows(server).await;
+    let store = server.running.host().store();
+    let key = SubjectKey::new("example", subject);
+    Written {
+        batches: store.counters().batches,
+        rows,
+        record: store.subject(&key).await.unwrap(),
+    }
+}
