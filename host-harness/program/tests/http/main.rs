@@ -21,6 +21,7 @@ mod settings;
 mod shell;
 mod steps;
 mod thief;
+mod tickets;
 mod trail;
 mod walk;
 mod ways;

@@ -16,7 +16,7 @@ use crate::server::{KEY, Server};
 
 /// The program, as an operator calls it. The server in this process goes on
 /// meanwhile.
-async fn call(configuration: &Path, line: &[&str]) -> Output {
+pub(crate) async fn call(configuration: &Path, line: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_countersign"));
     command
         .arg("admin")
@@ -38,7 +38,7 @@ fn text(bytes: &[u8]) -> String {
 
 /// What it said, having done it.
 #[track_caller]
-fn done(output: &Output) -> String {
+pub(crate) fn done(output: &Output) -> String {
     assert!(output.status.success(), "{}", text(&output.stderr));
     text(&output.stdout)
 }

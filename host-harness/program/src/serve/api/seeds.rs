@@ -77,6 +77,9 @@ pub(super) async fn setup(
     };
     let request = enrolment(continuation, EnrolKind::Totp, asked.name);
     let step = app.step(&opened, request).await.map_err(as_continuation)?;
+    if matches!(step.outcome, wit::Outcome::MustEnrol(_)) {
+        return Err(app.needing_ticket(&opened, step));
+    }
     let mut answer = app.answer(&opened, step).map_err(as_continuation)?;
     match (answer.methods.pop(), answer.transaction, answer.expires_at) {
         (Some(Method::EnrolTotp(setup)), Some(continuation), Some(expires_at)) => {
@@ -235,7 +238,10 @@ impl App {
     async fn may_enrol(&self, opened: &Opened) -> Result<Vec<u8>, Problem> {
         let step = self.begin(opened).await?;
         match step.outcome {
-            wit::Outcome::MustEnrol(must) => Ok(must.continuation),
+            wit::Outcome::MustEnrol(must) if must.needs == wit::EnrolmentNeed::Nothing => {
+                Ok(must.continuation)
+            }
+            wit::Outcome::MustEnrol(_) => Err(self.needing_ticket(opened, step)),
             wit::Outcome::Allow(wit::Admission {
                 session: Some(session),
                 ..
@@ -255,6 +261,19 @@ impl App {
                 "nothing_to_enrol",
                 "this login asks for no second factor: hand over for `manage` to set one up",
             )),
+        }
+    }
+
+    /// The password alone does not do for a first factor.
+    fn needing_ticket(&self, opened: &Opened, step: Step) -> Problem {
+        let problem = Problem::forbidden(
+            "ticket_needed",
+            "an administrator's ticket is needed first: a client of this issuer sends it with the \
+             continuation to `/api/v1/transactions/use-ticket`",
+        );
+        match self.answer(opened, step) {
+            Ok(next) => problem.next(next.with_continuation()),
+            Err(problem) => problem,
         }
     }
 
