@@ -212,6 +212,37 @@ async fn a_replaced_address_is_remembered() {
 }
 
 #[tokio::test]
+async fn what_is_not_told_stays_as_it_is_known() {
+    let folder = Folder::new();
+    let store = folder.store();
+    let told = |name: Option<&str>, email: Option<&str>, languages: &[&str]| DirectoryEntry {
+        user_name: name.map(str::to_owned),
+        email: email.map(str::to_owned),
+        languages: languages.iter().map(|one| (*one).to_owned()).collect(),
+    };
+    for entry in [
+        told(Some("alice"), Some("a@x"), &["de"]),
+        told(None, Some("b@x"), &[]),
+        told(Some("alice"), None, &[]),
+    ] {
+        let mut batch = Batch::new(1, Act::Note);
+        batch.directory = Some(DirectoryChange::Seen(alice(), entry));
+        assert_eq!(verdict(&*store, batch).await, Verdict::Done);
+    }
+    let known = store.directory(&alice()).await.unwrap().unwrap();
+    assert_eq!(known.entry, told(Some("alice"), Some("b@x"), &["de"]));
+    assert_eq!(
+        known.former.len(),
+        1,
+        "one address was replaced, none was lost"
+    );
+    assert_eq!(
+        store.by_user_name("acme", "alice").await.unwrap(),
+        [alice()]
+    );
+}
+
+#[tokio::test]
 async fn subjects_are_listed_page_by_page_and_tenant_by_tenant() {
     let folder = Folder::new();
     let store = folder.store();

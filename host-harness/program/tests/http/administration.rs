@@ -9,11 +9,11 @@ use crate::server::{
     ADMIN_TOKEN, Answer, BOTH_TOKEN, CLIENT_SECRET, ELSEWHERE_TOKEN, OTHER_SECRET, Server,
 };
 
-const REQUIRE: &str = r#"mutation { setUser2faRequired(username: "alice", required: true) { success message username requires2fa } }"#;
-const UNREQUIRE: &str = r#"mutation { setUser2faRequired(username: "alice", required: false) { success message username requires2fa } }"#;
+pub(crate) const REQUIRE: &str = r#"mutation { setUser2faRequired(username: "alice", required: true) { success message username requires2fa } }"#;
+pub(crate) const UNREQUIRE: &str = r#"mutation { setUser2faRequired(username: "alice", required: false) { success message username requires2fa } }"#;
 const STATUS: &str = r#"query { user2faStatus(username: "alice") { username subject requires2fa passkeyEnrolled passkeyCount passkeyEnrolledAt } }"#;
 
-async fn ask(server: &Server, token: &str, query: &str) -> Answer {
+pub(crate) async fn ask(server: &Server, token: &str, query: &str) -> Answer {
     let request = server
         .http
         .post(format!("{}/graphql", server.admin))
@@ -23,7 +23,7 @@ async fn ask(server: &Server, token: &str, query: &str) -> Answer {
 
 /// What the one field of a question came to.
 #[track_caller]
-fn data(answer: &Answer) -> Value {
+pub(crate) fn data(answer: &Answer) -> Value {
     let answer = answer.ok();
     assert_eq!(answer.get("errors"), None, "{answer}");
     let fields = answer["data"].as_object().unwrap();

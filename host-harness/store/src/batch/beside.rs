@@ -51,7 +51,8 @@ pub enum Severity {
 /// never for deciding.
 #[derive(Clone, Debug)]
 pub enum DirectoryChange {
-    /// It was seen so. An address that it replaces is kept as a former one.
+    /// It was seen so. What is not told stays as it is known; an address that
+    /// it replaces is kept as a former one.
     Seen(SubjectKey, DirectoryEntry),
     /// It goes, with the former addresses.
     Forgotten(SubjectKey),

@@ -128,6 +128,20 @@ pub(super) fn directory(
     }
 }
 
+/// What was told, beside what is known: a fact that a caller leaves away is not
+/// known to be gone.
+fn told(entry: &DirectoryEntry, known: Option<&DirectoryEntry>) -> DirectoryEntry {
+    let mut entry = entry.clone();
+    if let Some(known) = known {
+        entry.user_name = entry.user_name.or_else(|| known.user_name.clone());
+        entry.email = entry.email.or_else(|| known.email.clone());
+        if entry.languages.is_empty() {
+            entry.languages.clone_from(&known.languages);
+        }
+    }
+    entry
+}
+
 fn seen(
     connection: &Connection,
     at: Millis,
@@ -140,7 +154,8 @@ fn seen(
         )?
         .query_row([tenant, subject], super::reads::entry)
         .optional()?;
-    if known.as_ref() == Some(entry) {
+    let entry = told(entry, known.as_ref());
+    if known.as_ref() == Some(&entry) {
         return Ok(());
     }
     one(connection
