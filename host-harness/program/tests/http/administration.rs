@@ -32,7 +32,7 @@ pub(crate) fn data(answer: &Answer) -> Value {
 
 /// Its one error: code and message.
 #[track_caller]
-fn error(answer: &Answer) -> (String, String) {
+pub(crate) fn error(answer: &Answer) -> (String, String) {
     let answer = answer.ok();
     let [error] = answer["errors"].as_array().unwrap().as_slice() else {
         panic!("{answer}")

@@ -10,6 +10,7 @@ mod administration;
 mod back_channel;
 mod browser;
 mod configuration;
+mod handed_over;
 mod hostile;
 mod inbox;
 mod pages;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use axum::Json as Told;
 use axum::extract::State;
-use countersign_host::wit;
+use countersign_host::{Ask, wit};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -219,6 +219,9 @@ impl App {
 
     /// Begins, and expects a challenge.
     async fn challenged(&self, opened: &Opened) -> Result<Vec<u8>, Problem> {
+        if self.asks_nothing(opened).await? {
+            return Err(nothing_to_verify());
+        }
         let step = self.begin(opened).await?;
         match step.outcome {
             wit::Outcome::Challenge(challenge) => Ok(challenge.continuation),
@@ -226,16 +229,39 @@ impl App {
                 let next = self.answer(opened, step)?.with_continuation();
                 Err(Problem::forbidden("must_enrol", "a factor has to be set up first").next(next))
             }
-            // No code was judged, so nobody may take this for a code that was right.
-            _ => Err(Problem::conflict(
-                "nothing_to_verify",
-                "no second factor is asked of this subject: the code was not judged",
-            )),
+            _ => Err(nothing_to_verify()),
         }
+    }
+
+    /// Whether a begin would finish without asking for anything. It is not
+    /// made then: what is refused uses no hand-over up.
+    async fn asks_nothing(&self, opened: &Opened) -> Result<bool, Problem> {
+        if opened.purpose == Purpose::Login {
+            let ask = Ask {
+                facts: opened.facts_of_component(),
+                actor: wit::Actor::Host,
+                ..Ask::new(
+                    opened.subject_key(),
+                    opened.transaction(),
+                    wit::Request::Explain,
+                )
+            };
+            match self.host.decide(ask).await?.outcome {
+                wit::Outcome::Explained(said) if said.level == wit::Level::None => {}
+                // Whatever else it is, the begin says it.
+                _ => return Ok(false),
+            }
+        }
+        let standing = self.host.status(opened.subject_key()).await?;
+        let has_nothing = opened.purpose == Purpose::Login || standing.factors.is_empty();
+        Ok(has_nothing && !standing.locked)
     }
 
     /// Begins, and expects leave to enrol.
     async fn may_enrol(&self, opened: &Opened) -> Result<Vec<u8>, Problem> {
+        if opened.purpose == Purpose::Login && self.asks_nothing(opened).await? {
+            return Err(nothing_to_enrol());
+        }
         let step = self.begin(opened).await?;
         match step.outcome {
             wit::Outcome::MustEnrol(must) if must.needs == wit::EnrolmentNeed::Nothing => {
@@ -257,10 +283,7 @@ impl App {
                         .next(next),
                 )
             }
-            _ => Err(Problem::conflict(
-                "nothing_to_enrol",
-                "this login asks for no second factor: hand over for `manage` to set one up",
-            )),
+            _ => Err(nothing_to_enrol()),
         }
     }
 
@@ -281,6 +304,21 @@ impl App {
         self.step(opened, wit::Request::Begin(opened.purpose_of_component()))
             .await
     }
+}
+
+/// No code was judged, so nobody may take this for a code that was right.
+fn nothing_to_verify() -> Problem {
+    Problem::conflict(
+        "nothing_to_verify",
+        "no second factor is asked of this subject: the code was not judged",
+    )
+}
+
+fn nothing_to_enrol() -> Problem {
+    Problem::conflict(
+        "nothing_to_enrol",
+        "this login asks for no second factor: hand over for `manage` to set one up",
+    )
 }
 
 /// The same problem for endpoints that take a `continuation`.
