@@ -21,6 +21,7 @@ mod seeds;
 mod server;
 mod settings;
 mod shell;
+mod sound;
 mod steps;
 mod thief;
 mod tickets;
