@@ -1,6 +1,6 @@
 //! What is stored: the audit, and whether anything was written at all.
 
-use countersign_host::store::{AuditQuery, AuditRow, Stored, SubjectKey};
+use countersign_host::store::{AuditQuery, AuditRow, Directory, Stored, SubjectKey};
 use serde_json::{Value, json};
 
 use crate::server::Server;
@@ -57,12 +57,13 @@ impl<'a> Refusals<'a> {
     }
 }
 
-/// What would show that something was written.
+/// What would show that something was written: messages that are delivered
+/// meanwhile do not.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Written {
-    batches: u64,
-    rows: Vec<AuditRow>,
+    events: Vec<(u64, String)>,
     record: Stored,
+    directory: Option<Directory>,
 }
 
 impl Written {
@@ -73,12 +74,13 @@ impl Written {
 }
 
 pub(crate) async fn written(server: &Server, subject: &str) -> Written {
-    let rows = rows(server).await;
+    let rows = rows(server).await.into_iter();
+    let text = |event: Vec<u8>| String::from_utf8(event).unwrap();
     let store = server.running.host().store();
     let key = SubjectKey::new("example", subject);
     Written {
-        batches: store.counters().batches,
-        rows,
+        events: rows.map(|row| (row.id, text(row.event))).collect(),
         record: store.subject(&key).await.unwrap(),
+        directory: store.directory(&key).await.unwrap(),
     }
 }

@@ -228,7 +228,7 @@ impl FromRequest<Arc<App>> for Posted {
             Browser::of(request.headers(), app).ok_or_else(|| views::no_cookie(app, &accepts))?;
         let body = read(request.into_body())
             .await
-            .map_err(|_| views::stray(app, &accepts))?;
+            .map_err(|problem| views::unread(app, &accepts, &problem))?;
         let mut fields = BTreeMap::new();
         for (key, value) in form_urlencoded::parse(&body) {
             if !FIELDS.contains(&key.as_ref()) {

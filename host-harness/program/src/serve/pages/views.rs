@@ -193,6 +193,11 @@ pub(super) fn stray(app: &App, accepts: &[String]) -> Refused {
     plain(app, accepts, StatusCode::BAD_REQUEST, "stray-text")
 }
 
+/// A form that was not read: too long, or too slow.
+pub(super) fn unread(app: &App, accepts: &[String], problem: &Problem) -> Refused {
+    plain(app, accepts, problem.status, "stray-text")
+}
+
 /// A form from somewhere else.
 pub(super) fn foreign(app: &App, accepts: &[String]) -> Refused {
     plain(app, accepts, StatusCode::FORBIDDEN, "foreign-text")
