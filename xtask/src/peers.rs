@@ -5,7 +5,8 @@ use crate::shell::{Done, cargo, ensure_guest_target, program, run, succeeds};
 /// Each peer and the Debian package that has it.
 const PEERS: &[(&str, &str)] = &[
     ("chromium", "chromium"),         // a person's browser
-    ("node", "nodejs"),               // drives it
+    ("firefox-esr", "firefox-esr"),   // another's
+    ("node", "nodejs"),               // drives them
     ("npm", "npm"),                   // brings what drives it
     ("oathtool", "oathtool"),         // computes codes from the `otpauth` URI
     ("rsvg-convert", "librsvg2-bin"), // shows a page's QR code as a browser does

@@ -27,6 +27,7 @@ use tokio::time::timeout;
 
 use idp::Idp;
 use settings::Folder;
+use welcome::Welcome;
 
 /// For how long open requests may finish when the demo ends.
 const DRAIN: Duration = Duration::from_secs(3);
@@ -96,17 +97,24 @@ pub async fn run<S>(
         admin: free("--port", 0).await?,
         idp: listener.local_addr()?,
     };
-    let (known, configuration) = settings::draw(folder.path(), &places)?;
-    let server = start(configuration).await?;
-    let (idp, credentials) = Idp::new(&places, known)?;
+    let drawn = settings::draw(folder.path(), &places)?;
+    let server = start(drawn.configuration.clone()).await?;
+    let (idp, credentials) = Idp::new(&places, drawn.known)?;
     let (stopping, stopped) = oneshot::channel::<()>();
     let idp = axum::serve(listener, idp.router()).with_graceful_shutdown(async {
         stopped.await.ok();
     });
     let idp = tokio::spawn(idp.into_future());
-    welcome::tell(&places, &credentials, &folder);
+    let welcome = Welcome {
+        places,
+        credentials,
+        administrator_token: drawn.administrator_token,
+        configuration: drawn.configuration,
+        goes: matches!(folder, Folder::Own(_)),
+    };
+    welcome.tell();
     if let Some(file) = &options.ready_file {
-        welcome::write(file, &places, &credentials)?;
+        welcome.write(file)?;
     }
     tokio::select! {
         _ = interrupt.recv() => {}

@@ -34,6 +34,16 @@ pub(crate) struct Acquaintance {
     pub(crate) webhook_secret: [u8; 32],
 }
 
+/// What was drawn for one start.
+pub(crate) struct Drawn {
+    /// For the identity provider.
+    pub(crate) known: Acquaintance,
+    /// For whoever tries the demo: to be the administrator.
+    pub(crate) administrator_token: String,
+    /// Countersign's configuration.
+    pub(crate) configuration: PathBuf,
+}
+
 /// The configuration as a file: beside it lie the two secrets that it names.
 #[derive(Template)]
 #[template(path = "countersign.yaml", escape = "none")]
@@ -43,34 +53,41 @@ struct Configuration<'a> {
     key_y: String,
     client_secret_sha256: String,
     admin_token_sha256: String,
+    your_token_sha256: String,
 }
 
 /// Draws everything, and writes Countersign's configuration into the folder.
-pub(crate) fn draw(folder: &Path, places: &Places) -> Result<(Acquaintance, PathBuf)> {
+pub(crate) fn draw(folder: &Path, places: &Places) -> Result<Drawn> {
     let pair = EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING)?;
     let private = pair.to_pkcs8v1()?;
     // An uncompressed point: 4, then both coordinates.
     let (x, y) = pair.public_key().as_ref()[1..].split_at(32);
-    let acquaintance = Acquaintance {
+    let known = Acquaintance {
         signing: EncodingKey::from_ec_der(private.as_ref()),
         client_secret: draw::token()?,
         admin_token: draw::token()?,
         webhook_secret: draw::bytes()?,
     };
+    let administrator_token = draw::token()?;
     let configuration = Configuration {
         places,
         key_x: URL_SAFE_NO_PAD.encode(x),
         key_y: URL_SAFE_NO_PAD.encode(y),
-        client_secret_sha256: sha256(&acquaintance.client_secret),
-        admin_token_sha256: sha256(&acquaintance.admin_token),
+        client_secret_sha256: sha256(&known.client_secret),
+        admin_token_sha256: sha256(&known.admin_token),
+        your_token_sha256: sha256(&administrator_token),
     };
     let sealing = STANDARD.encode(draw::bytes::<32>()?);
-    let webhook = STANDARD.encode(acquaintance.webhook_secret);
+    let webhook = STANDARD.encode(known.webhook_secret);
     let file = folder.join("countersign.yaml");
     write_private(&folder.join("sealing.key"), &sealing)?;
     write_private(&folder.join("webhook.secret"), &webhook)?;
     write_private(&file, &configuration.render()?)?;
-    Ok((acquaintance, file))
+    Ok(Drawn {
+        known,
+        administrator_token,
+        configuration: file,
+    })
 }
 
 /// Where a demo lies. One without a name goes when the demo ends.

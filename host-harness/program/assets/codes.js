@@ -9,9 +9,10 @@ if (list && copy && navigator.clipboard) {
   copy.hidden = false;
   copy.addEventListener("click", async () => {
     const codes = [...list.querySelectorAll("code")].map((code) => code.textContent);
-    await navigator.clipboard.writeText(codes.join("\n") + "\n");
     const said = document.querySelector("[data-copied]");
-    said.textContent = said.dataset.copied;
+    const copied = navigator.clipboard.writeText(codes.join("\n") + "\n");
+    // A browser asks its person, who may refuse.
+    said.textContent = await copied.then(() => said.dataset.copied, () => said.dataset.refused);
   });
 }
 if (list && print) {

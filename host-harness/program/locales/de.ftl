@@ -124,6 +124,7 @@ codes-why = Wenn Ihr Telefon oder Passkey verloren geht, lässt Sie jeder dieser
 codes-list = Ihre Ersatzcodes
 codes-copy = Kopieren
 codes-copied = Die Codes wurden kopiert.
+codes-not-copied = Ihr Browser hat es nicht erlaubt. Markieren Sie die Codes und kopieren Sie sie von Hand, oder laden Sie sie herunter.
 codes-download = Als Text herunterladen
 codes-print = Drucken
 codes-once = Nach dieser Seite werden sie nicht mehr gezeigt.
@@ -197,7 +198,7 @@ activity-times = { $count ->
    *[other] { $count }-mal
 }
 activity-by-administrator = durch die Administration
-activity-verified = Sie haben eine Anmeldung bestätigt
+activity-verified = Sie haben bestätigt, dass Sie es sind
 activity-refused = Ein Versuch wurde abgelehnt
 activity-enrolled = Eine Methode wurde hinzugefügt
 activity-removed = Eine Methode wurde entfernt

@@ -126,6 +126,7 @@ codes-why = If your phone or passkey is lost, each of these codes lets you in on
 codes-list = Your backup codes
 codes-copy = Copy
 codes-copied = The codes were copied.
+codes-not-copied = Your browser did not allow it. Mark the codes and copy them by hand, or download them.
 codes-download = Download as text
 codes-print = Print
 codes-once = They are not shown again after this page.
@@ -199,7 +200,7 @@ activity-times = { $count ->
    *[other] { $count } times
 }
 activity-by-administrator = by an administrator
-activity-verified = You confirmed a sign-in
+activity-verified = You confirmed that it was you
 activity-refused = An attempt was refused
 activity-enrolled = A method was added
 activity-removed = A method was removed

@@ -2,13 +2,13 @@
 
 mod admin;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use clap::{Parser, Subcommand};
-use countersign::config::{Address, Config, Environment};
+use countersign::config::{Address, Config, Environment, Preview};
 use countersign::serve;
 use countersign_host::Digest;
 use tokio::signal::unix::{SignalKind, signal};
@@ -35,7 +35,15 @@ enum What {
     },
     /// Run Countersign and an example identity provider on this machine, to
     /// see both at work.
-    Demo(countersign_demo::Options),
+    Demo {
+        #[command(flatten)]
+        options: countersign_demo::Options,
+        /// A configuration of yours to see at work: its `pages`, its component
+        /// and its policy take the place of the demo's. What it says of
+        /// addresses, keys and parties is left out.
+        #[arg(long, value_name = "FILE")]
+        config: Option<PathBuf>,
+    },
     #[command(flatten)]
     Tool(countersign_harness::Tool),
     /// Act as an administrator from a shell, on the store itself: for the day on
@@ -56,9 +64,10 @@ impl Command {
                 log(log_json, "info");
                 serve(config).await
             }
-            What::Demo(options) => {
+            What::Demo { options, config } => {
                 log(false, "warn");
-                countersign_demo::run(options, start_demo, serve::Running::stop).await
+                let start = async |file: PathBuf| start_demo(&file, config.as_deref()).await;
+                countersign_demo::run(options, start, serve::Running::stop).await
             }
             What::Tool(tool) => return tool.run(),
             What::Admin(act) => {
@@ -115,8 +124,17 @@ async fn serve(file: PathBuf) -> anyhow::Result<()> {
 }
 
 /// Nothing comes from the environment: a key in it is not a demo's to use.
-async fn start_demo(file: PathBuf) -> anyhow::Result<serve::Running> {
-    let config = Config::load(&file, &Environment::new(), serve::judge)?;
+async fn start_demo(file: &Path, operators: Option<&Path>) -> anyhow::Result<serve::Running> {
+    let preview = operators.map(Preview::read).transpose()?;
+    if let Some(preview) = &preview {
+        // The file says what is in force: an administrator's shell reads it too.
+        std::fs::write(file, preview.over(&std::fs::read_to_string(file)?))?;
+    }
+    let config = Config::load(file, &Environment::new(), serve::judge);
+    let config = config.map_err(|faults| match &preview {
+        Some(preview) => preview.placed(faults),
+        None => faults,
+    })?;
     let options = serve::Options {
         demo: true,
         ..serve::Options::default()

@@ -9,6 +9,7 @@ mod issuers;
 mod keys;
 mod pages;
 mod parties;
+mod preview;
 mod read;
 mod server;
 mod values;
@@ -26,6 +27,7 @@ pub use issuer_keys::IssuerKey;
 pub use issuers::Issuer;
 pub use pages::{Colour, Colours, Logo, Pages};
 pub use parties::{Administrator, Client, Parties, Webhook};
+pub use preview::Preview;
 pub use server::{Address, Listener, Protection, PublicUrl, Server};
 pub use values::SecretHash;
 
@@ -106,6 +108,40 @@ impl fmt::Display for ConfigErrors {
     }
 }
 
+impl ConfigErrors {
+    /// A fault of the file as a whole.
+    fn of_file(file: &Path, message: String) -> Self {
+        let error = ConfigError {
+            path: String::new(),
+            line: None,
+            message,
+        };
+        Self {
+            file: file.to_owned(),
+            errors: vec![error],
+        }
+    }
+
+    fn of_text(file: &Path, mistakes: Vec<yaml::Mistake>) -> Self {
+        let error = |mistake: yaml::Mistake| ConfigError {
+            path: mistake.pointer,
+            line: Some(mistake.line),
+            message: mistake.message,
+        };
+        Self {
+            file: file.to_owned(),
+            errors: mistakes.into_iter().map(error).collect(),
+        }
+    }
+}
+
+fn text_of(file: &Path) -> Result<String, ConfigErrors> {
+    std::fs::read_to_string(file).map_err(|error| {
+        let message = format!("the file cannot be read ({error}): name one with `--config`");
+        ConfigErrors::of_file(file, message)
+    })
+}
+
 /// What the component says of its part: a JSON pointer and a message for each fault.
 pub type Judgement = Vec<(String, String)>;
 
@@ -138,22 +174,7 @@ impl Config {
         environment: &Environment,
         judge: impl FnOnce(&Draft<'_>) -> Judgement,
     ) -> Result<Self, ConfigErrors> {
-        match std::fs::read_to_string(file) {
-            Ok(text) => Self::read(&text, file, environment, judge),
-            Err(error) => {
-                let message =
-                    format!("the file cannot be read ({error}): name one with `--config`");
-                let errors = vec![ConfigError {
-                    path: String::new(),
-                    line: None,
-                    message,
-                }];
-                Err(ConfigErrors {
-                    file: file.to_owned(),
-                    errors,
-                })
-            }
-        }
+        Self::read(&text_of(file)?, file, environment, judge)
     }
 
     /// Reads a text as if it were the given file.
@@ -182,11 +203,7 @@ impl Config {
                 .and_then(|root| whole(root, &near, judge));
         }
         let mut errors = placed(faults.into_inner(), &document.lines);
-        errors.extend(document.mistakes.into_iter().map(|mistake| ConfigError {
-            path: mistake.pointer,
-            line: Some(mistake.line),
-            message: mistake.message,
-        }));
+        errors.extend(ConfigErrors::of_text(file, document.mistakes).errors);
         errors.sort_by_key(|error| (error.line, error.path.clone()));
         match config {
             Some(config) if errors.is_empty() => Ok(config),

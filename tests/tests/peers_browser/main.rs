@@ -1,17 +1,16 @@
-//! The pages of the demo in real Chromium: a person sets up a passkey, signs in
-//! with it, is refused and comes in by a backup code, in English and German, in
-//! light and dark, on a wide screen and a narrow one. `tests/browser/walk.mjs` is
-//! what the person does; the pictures stay beside the build to be looked at.
+//! The pages in real browsers, each walk with a demo of its own: what people do
+//! is in `tests/browser/walks/`, and the pictures that they take stay beside the
+//! build to be looked at.
 
 #[path = "../peers_demo/program.rs"]
 #[allow(dead_code, reason = "the other peers use the rest")]
 mod program;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::OnceLock;
 
 use anyhow::{Context as _, Result, ensure};
-use program::Demo;
 
 fn run(command: &mut Command) -> Result<()> {
     let status = command
@@ -21,23 +20,70 @@ fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
-#[test]
-fn a_person_walks_the_pages_with_a_passkey() -> Result<()> {
-    let scripts = Path::new(env!("CARGO_MANIFEST_DIR")).join("browser");
-    run(Command::new("npm")
-        .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
-        .current_dir(&scripts))?;
+fn scripts() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("browser")
+}
+
+/// What drives the browsers, once for all walks.
+fn install() -> Result<()> {
+    static INSTALLED: OnceLock<bool> = OnceLock::new();
+    let installed = INSTALLED.get_or_init(|| {
+        let mut npm = Command::new("npm");
+        npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
+        run(npm.current_dir(scripts()))
+            .inspect_err(|error| eprintln!("{error:#}"))
+            .is_ok()
+    });
+    ensure!(installed, "what drives the browsers is not there");
+    Ok(())
+}
+
+fn walk(name: &str) -> Result<()> {
+    install()?;
     let pictures = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pictures");
-    std::fs::create_dir_all(&pictures)?;
-    let demo = Demo::start()?;
     run(Command::new("node")
-        .arg("walk.mjs")
-        .args([
-            "/usr/bin/chromium",
-            &demo.told.idp,
-            "ada",
-            demo.told.password("ada"),
-        ])
-        .arg(&pictures)
-        .current_dir(&scripts))
+        .args(["walk.mjs", name])
+        .arg(program::path()?)
+        .arg(pictures)
+        .current_dir(scripts()))
+}
+
+#[test]
+fn an_app_from_its_set_up_to_the_day_on_which_the_phone_is_gone() -> Result<()> {
+    walk("app")
+}
+
+#[test]
+fn two_passkeys_one_removed_and_one_lost() -> Result<()> {
+    walk("passkeys")
+}
+
+#[test]
+fn what_a_person_chooses_and_what_an_administrator_requires() -> Result<()> {
+    walk("choice")
+}
+
+#[test]
+fn a_narrow_phone_dark_in_german_by_keyboard_alone() -> Result<()> {
+    walk("phone")
+}
+
+#[test]
+fn without_javascript_everything_but_the_passkeys_prompt() -> Result<()> {
+    walk("without-script")
+}
+
+#[test]
+fn a_ticket_and_an_undoing_in_an_operators_own_look() -> Result<()> {
+    walk("tickets")
+}
+
+#[test]
+fn where_it_does_not_go_on_the_page_says_why() -> Result<()> {
+    walk("refusals")
+}
+
+#[test]
+fn the_same_in_firefox() -> Result<()> {
+    walk("firefox")
 }

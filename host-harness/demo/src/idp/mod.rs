@@ -63,7 +63,7 @@ impl Idp {
         // A form's answer may lead to Countersign's pages: Chromium applies
         // `form-action` to redirects as well.
         let policy = format!(
-            "default-src 'none'; style-src 'self'; form-action 'self' {}; \
+            "default-src 'none'; style-src 'self'; img-src data:; form-action 'self' {}; \
              frame-ancestors 'none'; base-uri 'none'",
             places.countersign_url()
         );

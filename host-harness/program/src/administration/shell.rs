@@ -108,8 +108,11 @@ impl Shell {
         let policy = serve::policy(&config, &serve::cache_folder(&config.store))?;
         is_in_force(&config, &policy, &*store).await?;
         let component = serve::component(config.component.as_ref())?;
+        let is_demos = store.meta(meta_name::DEMO).await?.is_some();
         let builder = HostBuilder::new(component, policy, config.keys.clone(), store)
             .cache(serve::cache_folder(&config.store));
+        // A shell admits nobody: it may act on a demo's store as on another.
+        let builder = if is_demos { builder.demo() } else { builder };
         let host = builder.start().await.map_err(serve::StartError::from)?;
         Ok(Self { host, config })
     }

@@ -28,6 +28,8 @@ struct OneWay {
     /// It was tried last, and not accepted.
     is_refused: bool,
     is_open: bool,
+    /// Where a person goes on typing.
+    has_focus: bool,
 }
 
 enum WayKind {
@@ -80,20 +82,25 @@ pub(super) fn challenge<'a>(
         // One that is not known here is not offered.
         _ => None,
     });
+    let is_locked = matches!(visit.notice, Some(Notice::Locked(_)));
     let way = |kind| {
         let mut way = OneWay {
             kind,
             is_refused: false,
             is_open: false,
+            has_focus: false,
         };
         let tried = visit.notice.is_some() && visit.way == Some(way.way());
-        let is_locked = matches!(visit.notice, Some(Notice::Locked(_)));
         way.is_refused = tried;
         // What still works stands open where the tried one is locked.
         way.is_open = tried || is_locked;
         way
     };
-    let ways: Vec<OneWay> = kinds.map(way).collect();
+    let mut ways: Vec<OneWay> = kinds.map(way).collect();
+    let next = ways.iter().position(|way| way.is_refused != is_locked);
+    if let Some(way) = ways.get_mut(next.unwrap_or(0)) {
+        way.has_focus = true;
+    }
     let passkey = ways.iter().any(|way| way.way() == Way::Passkey);
     Challenge {
         notice: notice(f, app, visit),

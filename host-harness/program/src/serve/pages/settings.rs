@@ -160,10 +160,24 @@ fn factor(texts: &Language, now: u64, view: wit::FactorView) -> Factor {
     Factor {
         item: view.item,
         kind: kind(&view.kind),
-        name: view.name,
+        name: name(texts, &view),
         added: words::ago(texts, now, view.confirmed_at),
         used: view.last_used_at.map(|at| words::ago(texts, now, at)),
         usable: view.usable,
+    }
+}
+
+/// As the person named it. A name that the component made up is said in words.
+fn name(texts: &Language, view: &wit::FactorView) -> String {
+    let number = match view.kind {
+        wit::FactorKind::Totp => view.name.strip_prefix("TOTP"),
+        _ => None,
+    };
+    match number {
+        Some(number) if number.chars().all(|c| c == ' ' || c.is_ascii_digit()) => {
+            texts.get("kind-totp") + number
+        }
+        _ => view.name.clone(),
     }
 }
 

@@ -1,0 +1,89 @@
+// Pages on which it does not go on: each says why, and what to do.
+import assert from "node:assert/strict";
+import { App } from "../authenticator.mjs";
+
+// No way round a method that is used up.
+export const configuration = {
+  backup_codes: { enabled: false },
+  limits: { failures: 10, monthly_failures: 10 },
+};
+
+async function enrol(person) {
+  await person.signIn();
+  await person.send("/account/step-up");
+  await person.send("/login/enrol");
+  const app = await App.scan(person.page);
+  await person.type("#code", await app.next());
+  await person.send("/login/confirm");
+  await person.expectLevel("aal2");
+  return app;
+}
+
+// A login that is finished, answered once more from the browser's history.
+async function finished(ada, app) {
+  await ada.signInAgain();
+  await ada.type("#code", await app.next());
+  await ada.send("/login");
+  await ada.expectLevel("aal2");
+  await ada.page.goBack();
+  await ada.type("#code", app.same());
+  await ada.send("/login");
+  await ada.look("finished");
+  await ada.sees("You have confirmed this sign-in already");
+}
+
+// Settings that another browser has left behind by a change of its own.
+async function outlived(ben, person) {
+  const app = await enrol(ben);
+  await ben.manage();
+  await ben.type("#code", await app.next());
+  await ben.send("/login");
+  assert.equal(await ben.count('[data-status="on"]'), 1);
+  const other = await person("ben");
+  await other.signIn();
+  await other.type("#code", await app.next());
+  await other.send("/login");
+  await other.manage();
+  // The window of three codes is used up: this one waits for its time.
+  await other.type("#code", await app.next());
+  await other.send("/login");
+  await other.unfold("/account/off");
+  await other.send("/account/off");
+  await ben.unfold("/account/off");
+  await ben.send("/account/off");
+  await ben.look("too-old");
+  await ben.sees("This page is too old");
+}
+
+// The cookie is gone between the page and its form.
+async function forgotten(cleo) {
+  await cleo.signIn();
+  await cleo.send("/account/step-up");
+  await cleo.page.browserContext().deleteCookie(...await cleo.page.browserContext().cookies());
+  await cleo.send("/login/enrol");
+  await cleo.look("no-cookie");
+  await cleo.sees("Allow cookies for this site");
+}
+
+// Ten wrong codes in a month, as this configuration has it.
+async function usedUp(ada, app) {
+  await ada.signIn();
+  for (let wrong = 0; wrong < 10; wrong += 1) {
+    await ada.type("#code", app.wrong());
+    await ada.send("/login");
+  }
+  await ada.look("used-up");
+  await ada.signInAgain();
+  await ada.look("no-usable-factor");
+  assert.equal(await ada.level(), undefined);
+  assert.equal(await ada.count('form[action="/login/enrol"]'), 0, "nobody enrols another on the password alone");
+}
+
+export default async function walk({ person }) {
+  const ada = await person("ada");
+  const app = await enrol(ada);
+  await finished(ada, app);
+  await usedUp(await person("ada"), app);
+  await forgotten(await person("cleo"));
+  await outlived(await person("ben"), person);
+}
