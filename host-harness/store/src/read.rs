@@ -116,10 +116,22 @@ pub struct AuditQuery {
     pub subject: Option<SubjectKey>,
     /// Only of this transaction.
     pub transaction: Option<TransactionKey>,
-    /// Only those behind this row, for the next page.
+    /// Which come first.
+    pub order: Order,
+    /// Only those behind this row, for the next page. 0: from the first on.
     pub after: u64,
     /// At most so many.
     pub limit: u32,
+}
+
+/// In which order events are read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// As they happened.
+    #[default]
+    OldestFirst,
+    /// The last one first.
+    NewestFirst,
 }
 
 /// One event of the audit as it is stored.

@@ -380,6 +380,18 @@ async fn an_event_stands_in_its_subjects_chain_or_the_hosts() {
         .await,
         2
     );
+    // From the end on, page by page.
+    let newest = |after, limit| AuditQuery {
+        subject: Some(alice()),
+        order: Order::NewestFirst,
+        after,
+        limit,
+        ..AuditQuery::default()
+    };
+    let last = store.audit(&newest(0, 2)).await.unwrap();
+    assert_eq!(last, [rows[2].clone(), rows[1].clone()]);
+    let first = store.audit(&newest(last[1].id, 2)).await.unwrap();
+    assert_eq!(first, [rows[0].clone()]);
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use super::value::{Count, Time, Words};
 use crate::batch::{DirectoryEntry, Severity, Summary};
 use crate::key::{EffectId, Millis, Revision, SubjectKey, TransactionKey};
 use crate::read::{
-    AuditQuery, AuditRow, Directory, Effect, FormerAddress, ListQuery, Listed, Stored,
+    AuditQuery, AuditRow, Directory, Effect, FormerAddress, ListQuery, Listed, Order, Stored,
 };
 
 pub(super) fn subject(connection: &Connection, key: &SubjectKey) -> Result<Stored> {
@@ -202,10 +202,15 @@ pub(super) fn audit(connection: &Connection, query: &AuditQuery) -> Result<Vec<A
         (None, Some(_)) => "transaction_key = ?5",
         (Some(_), Some(_)) => "tenant = ?3 AND subject = ?4 AND transaction_key = ?5",
     };
+    let (page, after) = match (query.order, query.after) {
+        (Order::OldestFirst, after) => ("id > ?1 ORDER BY id", after),
+        (Order::NewestFirst, 0) => ("id < ?1 ORDER BY id DESC", Count::MOST),
+        (Order::NewestFirst, after) => ("id < ?1 ORDER BY id DESC", after),
+    };
     let sql = format!(
         "SELECT id, at, tenant, subject, transaction_key, replica, sequence, head, warning,
          repeats, event FROM audit
-         WHERE {filter} AND id > ?1 ORDER BY id LIMIT ?2"
+         WHERE {filter} AND {page} LIMIT ?2"
     );
     let (tenant, subject) = query
         .subject
@@ -215,7 +220,7 @@ pub(super) fn audit(connection: &Connection, query: &AuditQuery) -> Result<Vec<A
     let mut statement = connection.prepare_cached(&sql)?;
     // Parameters that this statement does not have are not bound.
     let all: [&dyn rusqlite::ToSql; 5] = [
-        &Count(query.after),
+        &Count(after),
         &query.limit,
         &tenant,
         &subject,

@@ -28,6 +28,11 @@ impl FromSql for Time {
 /// A revision, an epoch, a place in a chain.
 pub(super) struct Count(pub(super) u64);
 
+impl Count {
+    /// As many as a column holds.
+    pub(super) const MOST: u64 = i64::MAX.unsigned_abs();
+}
+
 impl ToSql for Count {
     fn to_sql(&self) -> Result<ToSqlOutput<'_>> {
         match i64::try_from(self.0) {

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::http::StatusCode;
-use countersign_host::store::{AuditQuery, AuditRow};
+use countersign_host::store::{AuditQuery, AuditRow, Order};
 use countersign_host::wit;
 use serde::Deserialize;
 
@@ -206,29 +206,22 @@ struct Actor {
 
 /// Events on the page.
 const SHOWN: usize = 15;
-/// Events read at once.
-const READ: u32 = 500;
+/// Events that are looked through for them, however few of them say anything to
+/// a person.
+const READ: u32 = 250;
 
 /// The subject's latest events, the newest first.
 async fn activity(texts: &Language, app: &App, visit: &Visit) -> Result<Vec<Event>, Problem> {
-    let mut query = AuditQuery {
+    let query = AuditQuery {
         subject: Some(visit.opened.subject_key()),
+        order: Order::NewestFirst,
         limit: READ,
         ..AuditQuery::default()
     };
     let now = app.clock.now();
-    let mut latest: Vec<Event> = Vec::new();
-    loop {
-        let rows = app.host.store().audit(&query).await?;
-        latest.extend(rows.iter().filter_map(|row| event(texts, now, row)));
-        latest.drain(..latest.len().saturating_sub(SHOWN));
-        match rows.last() {
-            Some(last) if rows.len() >= READ as usize => query.after = last.id,
-            _ => break,
-        }
-    }
-    latest.reverse();
-    Ok(latest)
+    let rows = app.host.store().audit(&query).await?;
+    let events = rows.iter().filter_map(|row| event(texts, now, row));
+    Ok(events.take(SHOWN).collect())
 }
 
 /// None: it says nothing to the person.
