@@ -50,15 +50,11 @@ impl<'a> Browser<'a> {
         page: &Answer,
         typed: &[(&str, &str)],
     ) -> Answer {
-        let form = between(&page.text, &format!("action=\"{path}\""), "</form>");
-        let name = if form.contains("name=\"token\"") {
-            "token"
-        } else {
-            "transaction"
-        };
-        let token = between(&form, &format!("name=\"{name}\" value=\""), "\"");
-        let mut fields = vec![(name, token.as_str())];
-        fields.extend(typed);
+        let fields = fields(path, page, typed);
+        let fields: Vec<_> = fields
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
         self.send_form(self.server.origin, path, &fields).await
     }
 
@@ -144,6 +140,26 @@ pub(crate) fn between(text: &str, before: &str, after: &str) -> String {
         .unwrap_or_else(|| panic!("no `{before}` in {text}"))
         + before.len();
     text[start..].split(after).next().unwrap().to_owned()
+}
+
+/// What the first form of this page that goes there sends, with what was typed.
+#[track_caller]
+pub(crate) fn fields<'t>(
+    path: &str,
+    page: &Answer,
+    typed: &[(&'t str, &str)],
+) -> Vec<(&'t str, String)> {
+    let form = between(&page.text, &format!("action=\"{path}\""), "</form>");
+    let name = if form.contains("name=\"token\"") {
+        "token"
+    } else {
+        "transaction"
+    };
+    let token = between(&form, &format!("name=\"{name}\" value=\""), "\"");
+    let typed = typed
+        .iter()
+        .map(|(name, value)| (*name, (*value).to_owned()));
+    std::iter::once((name, token)).chain(typed).collect()
 }
 
 /// A value as a browser reads it out of the page.

@@ -2,7 +2,7 @@
 //! is kept, where.
 
 use countersign_host::store::SubjectKey;
-use countersign_host::{Ask, Transaction, wit};
+use countersign_host::wit;
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -10,6 +10,7 @@ use crate::administration::{REQUIRE, ask, data, log_in};
 use crate::server::{
     ADMIN_TOKEN, Answer, NARROW, NARROW_CLIENT_SECRET, NARROW_SECRET, Server, signed,
 };
+use crate::steps::administer;
 use crate::trail::{rows, written};
 
 /// Sent to an endpoint that wants a code or a set-up, and refused.
@@ -53,19 +54,7 @@ async fn what_asks_for_nothing_uses_no_hand_over_up() {
 #[tokio::test]
 async fn a_subject_that_an_administrator_locked_is_refused_and_not_sent_on() {
     let server = Server::start().await;
-    let administrator = wit::Administrator {
-        id: "ops".to_owned(),
-        reason: "stolen".to_owned(),
-    };
-    let lock = Ask {
-        actor: wit::Actor::Administrator(administrator),
-        ..Ask::new(
-            SubjectKey::new("example", "u1"),
-            Transaction::act("lock"),
-            wit::Request::Lock,
-        )
-    };
-    server.running.host().decide(lock).await.unwrap();
+    administer(&server, wit::Request::Lock).await;
     for (purpose, method, path) in [
         ("login", Method::POST, "/verify"),
         ("login", Method::POST, "/setup"),

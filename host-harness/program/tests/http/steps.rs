@@ -1,5 +1,7 @@
 //! Steps over the back channel that many tests take.
 
+use countersign_host::store::SubjectKey;
+use countersign_host::{Ask, Clock as _, Transaction, wit};
 use serde_json::{Value, json};
 
 use crate::passkey::Passkey;
@@ -69,6 +71,21 @@ pub(crate) fn options(answer: &Value) -> &Value {
     let methods = answer["methods"].as_array().unwrap();
     let passkey = |one: &&Value| one["kind"].as_str().unwrap().ends_with("passkey");
     &methods.iter().find(passkey).unwrap()["options"]
+}
+
+/// What an administrator does with `u1`.
+pub(crate) async fn administer(server: &Server, request: wit::Request) -> wit::Outcome {
+    let administrator = wit::Administrator {
+        id: "ops".to_owned(),
+        reason: "stolen".to_owned(),
+    };
+    let subject = SubjectKey::new("example", "u1");
+    let name = format!("act-{}", server.clock.now());
+    let ask = Ask {
+        actor: wit::Actor::Administrator(administrator),
+        ..Ask::new(subject, Transaction::act(&name), request)
+    };
+    server.running.host().decide(ask).await.unwrap().outcome
 }
 
 /// How a login of this subject begins, in one word.

@@ -13,6 +13,12 @@ pub(crate) async fn settings(server: &Server, browser: &mut Browser<'_>, subject
     browser.open(&opened["page"]).await
 }
 
+/// The page where who has no factor yet chooses a first one.
+pub(crate) async fn chooser(server: &Server, browser: &mut Browser<'_>, subject: &str) -> Answer {
+    let page = settings(server, browser, subject).await;
+    browser.post("/account/on", &page, None).await
+}
+
 /// The app that a page's secret was put into.
 #[track_caller]
 pub(crate) fn scanned(page: &Answer) -> Totp {
