@@ -145,7 +145,8 @@ fn answer(posted: &Posted) -> (Way, wit::Answer) {
 /// Back to where another method is chosen, or to the settings.
 async fn choose(State(app): State<Arc<App>>, posted: Posted) -> Page {
     let visit = posted.visit(&app, &[Stage::Enrol, Stage::Confirm])?;
-    let visit = visit.choosing();
+    let beyond = posted.beyond(&app, &visit);
+    let visit = beyond.or_else(|| visit.choosing());
     let visit = visit.ok_or_else(|| views::stray(&app, &posted.browser.accepts))?;
     views::keep(&app, visit, &posted.browser).await
 }
@@ -208,7 +209,7 @@ async fn enrol(app: &App, posted: &Posted, kind: wit::FactorKind) -> Page {
     };
     let name = posted.name();
     if name.as_ref().is_some_and(|name| !is_name(name)) {
-        return views::keep(app, visit.noticing(Notice::Name), &posted.browser).await;
+        return no_name(app, visit, posted).await;
     }
     let request = wit::Request::Enrol(wit::Enrolment {
         continuation: visit.continuation.clone(),
@@ -216,6 +217,13 @@ async fn enrol(app: &App, posted: &Posted, kind: wit::FactorKind) -> Page {
         name,
     });
     go_on(app, visit, &posted.browser, request).await
+}
+
+/// Says on the page of settings that a name cannot be used.
+async fn no_name(app: &App, visit: Visit, posted: &Posted) -> Page {
+    let beyond = posted.beyond(app, &visit);
+    let visit = beyond.unwrap_or_else(|| visit.noticing(Notice::Name));
+    views::keep(app, visit, &posted.browser).await
 }
 
 /// As the contract has it: 1 to 64 characters, and the component's own rule
@@ -242,7 +250,7 @@ async fn confirm(State(app): State<Arc<App>>, posted: Posted) -> Page {
 /// The new backup codes as a file. They stay to be kept.
 async fn download(State(app): State<Arc<App>>, posted: Posted) -> Page {
     let visit = posted.visit(&app, &[Stage::Codes])?;
-    setup::download(&app, &visit, &posted.browser).await
+    setup::download(&app, visit, &posted.browser).await
 }
 
 /// "I have kept them": the codes are never shown again, and the person goes back.

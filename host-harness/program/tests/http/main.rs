@@ -7,6 +7,7 @@
 
 mod account;
 mod administration;
+mod back;
 mod back_channel;
 mod browser;
 mod configuration;

@@ -8,9 +8,9 @@ use axum::routing::{get, post};
 use countersign_host::wit;
 
 use super::browser::{Browser, Posted};
-use super::visit::{Notice, Said, Visit};
+use super::visit::{Said, Visit};
 use super::words::Asked;
-use super::{Linked, Page, is_name, over, shown, views};
+use super::{Linked, Page, is_name, no_name, over, shown, views};
 use crate::facts::Purpose;
 use crate::serve::app::{App, Mode, Step};
 use crate::serve::problem::Problem;
@@ -52,7 +52,7 @@ async fn switch_off(State(app): State<Arc<App>>, posted: Posted) -> Page {
 async fn rename(State(app): State<Arc<App>>, posted: Posted) -> Page {
     let visit = posted.session(&app)?;
     let Some(name) = posted.name().filter(|name| is_name(name)) else {
-        return views::keep(&app, visit.noticing(Notice::Name), &posted.browser).await;
+        return no_name(&app, visit, &posted).await;
     };
     let request = wit::Request::Rename(wit::Renaming {
         continuation: visit.continuation.clone(),
@@ -82,9 +82,13 @@ async fn draw_codes(State(app): State<Arc<App>>, posted: Posted) -> Page {
     change(&app, visit, &posted.browser, request, Said::CodesKept).await
 }
 
-/// Done: back to the client. The session is not kept.
+/// Done: back to the client. The session is not kept; codes that nobody kept yet
+/// are shown first.
 async fn leave(State(app): State<Arc<App>>, posted: Posted) -> Page {
     let visit = posted.visit(&app, &[Stage::Session])?;
+    if let Some(codes) = posted.beyond(&app, &visit) {
+        return views::keep(&app, codes, &posted.browser).await;
+    }
     views::leave(&app, &visit, &posted.browser)
 }
 

@@ -288,6 +288,19 @@ impl Posted {
         })
     }
 
+    /// Where the browser stands in the same transaction, if that lies beyond
+    /// this page: at codes that nobody kept yet, or back at the settings. What
+    /// asks the component nothing would otherwise lead back from there.
+    pub(super) fn beyond(&self, app: &App, visit: &Visit) -> Option<Visit> {
+        let kept = self.browser.kept(app, visit.opened.purpose)?;
+        let is_beyond = match kept.stage {
+            Stage::Codes => true,
+            Stage::Session => visit.stage != Stage::Session,
+            _ => false,
+        };
+        (is_beyond && kept.is_of(visit)).then_some(kept)
+    }
+
     /// The same under an account session: as the browser keeps it, where that
     /// is newer than the page, so that an older page still works.
     pub(super) fn session(&self, app: &App) -> Result<Visit, Refused> {

@@ -8,7 +8,7 @@ use countersign_host::wit;
 
 use super::browser::Browser;
 use super::frame::Frame;
-use super::views::{Back, Message, html, notice, refusal, secured, status};
+use super::views::{Back, Message, html, notice, refusal, secured, show, status};
 use super::visit::Visit;
 use super::words::Asked;
 use super::{Page, Refused};
@@ -212,9 +212,13 @@ pub(super) async fn codes(
     ))
 }
 
-/// The same as a text file.
-pub(super) async fn download(app: &App, visit: &Visit, browser: &Browser) -> Page {
-    let codes = present(app, visit, browser).await?;
+/// The same as a text file; where there is nothing to write, the page says so.
+pub(super) async fn download(app: &App, visit: Visit, browser: &Browser) -> Page {
+    let codes = present(app, &visit, browser).await?;
+    if codes.is_empty() {
+        return show(app, visit, browser).await;
+    }
+    let visit = &visit;
     let f = Frame::of(app, Some(visit), &browser.accepts);
     let account = visit.opened.facts.account_name.as_deref();
     let head = match account {
