@@ -73,6 +73,7 @@ async function usedUp(ada, app) {
     await ada.send("/login");
   }
   await ada.look("used-up");
+  assert.match(await ada.alert(), /None of your methods can be used at present. Ask your administrator/);
   await ada.signInAgain();
   await ada.look("no-usable-factor");
   assert.equal(await ada.level(), undefined);

@@ -10,7 +10,7 @@ use url::Url;
 
 use super::browser::Browser;
 use super::frame::Frame;
-use super::visit::{Notice, Visit, Way};
+use super::visit::{Notice, Visit};
 use super::words::{self, Asked};
 use super::{Page, Refused, challenge, settings, setup};
 use crate::serve::app::App;
@@ -117,9 +117,8 @@ pub(super) fn status(visit: &Visit) -> StatusCode {
 }
 
 pub(super) fn notice(f: Frame<'_>, app: &App, visit: &Visit) -> Option<String> {
-    let way = visit.way.unwrap_or(Way::Totp);
     let notice = visit.notice.as_ref()?;
-    Some(words::notice(f.texts, notice, way, app.clock.now()))
+    Some(words::notice(f.texts, notice, visit, app.clock.now()))
 }
 
 /// Keeps where the visit stands, and sends the browser to its page: loaded

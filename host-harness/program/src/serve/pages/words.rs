@@ -3,7 +3,7 @@
 use countersign_host::wit;
 use fluent_bundle::FluentValue;
 
-use super::visit::{Notice, Way};
+use super::visit::{Notice, Visit, Way};
 use crate::serve::problem::Problem;
 use crate::texts::Language;
 
@@ -47,8 +47,10 @@ fn date(texts: &Language, at: u64) -> String {
 }
 
 /// Why the last answer was not accepted, and what to do.
-pub(super) fn notice(texts: &Language, notice: &Notice, way: Way, now: u64) -> String {
+pub(super) fn notice(texts: &Language, notice: &Notice, visit: &Visit, now: u64) -> String {
     use wit::RetryReason as Reason;
+    let way = visit.way.unwrap_or(Way::Totp);
+    let is_only_way = visit.methods.len() < 2;
     match (notice, way) {
         (Notice::Retry(Reason::Wrong), Way::Totp) => texts.get("retry-wrong"),
         (Notice::Retry(Reason::Wrong), Way::BackupCode) => texts.get("retry-wrong-backup"),
@@ -62,8 +64,13 @@ pub(super) fn notice(texts: &Language, notice: &Notice, way: Way, now: u64) -> S
         (Notice::Retry(Reason::Expired), _) => texts.get("retry-expired"),
         (Notice::Locked(Some(until)), _) => {
             let left = until.saturating_sub(now).div_ceil(1000);
-            texts.naming("retry-locked", "time", &duration(texts, left))
+            let key = match is_only_way {
+                true => "locked-text",
+                false => "retry-locked",
+            };
+            texts.naming(key, "time", &duration(texts, left))
         }
+        (Notice::Locked(None), _) if is_only_way => texts.get("no-usable-factor-text"),
         (Notice::Locked(None), _) => texts.get("retry-locked-open"),
         (Notice::Ticket, _) => texts.get("ticket-wrong"),
         (Notice::Name, _) => texts.get("name-text"),
