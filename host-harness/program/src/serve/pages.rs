@@ -37,7 +37,6 @@ use browser::{Browser, Posted};
 pub(super) use undo::{Undo, link as undo_link};
 pub(super) use visit::link;
 use visit::{Notice, Said, Visit, Way};
-use words::Asked;
 
 /// Routes of the pages.
 pub(super) fn router() -> Router<Arc<App>> {
@@ -101,13 +100,7 @@ async fn shown(app: &App, browser: &Browser, link: Linked, purpose: Purpose) -> 
     };
     let visit = visit.ok_or_else(|| views::stray(app, &browser.accepts))?;
     if visit.is_over(app.clock.now()) {
-        return Err(views::refusal(
-            app,
-            &visit,
-            browser,
-            &over(),
-            Asked::default(),
-        ));
+        return Err(views::refusal(app, &visit, browser, &over()));
     }
     views::show(app, visit, browser).await
 }
@@ -175,7 +168,6 @@ async fn ticket(State(app): State<Arc<App>>, posted: Posted) -> Page {
             &visit,
             &posted.browser,
             &Problem::unavailable(),
-            Asked::default(),
         )),
         // Not one that was issued to this subject, or not any more.
         Err(problem)
@@ -183,13 +175,7 @@ async fn ticket(State(app): State<Arc<App>>, posted: Posted) -> Page {
         {
             views::keep(&app, visit.noticing(Notice::Ticket), &posted.browser).await
         }
-        Err(problem) => Err(views::refusal(
-            &app,
-            &visit,
-            &posted.browser,
-            &problem,
-            Asked::default(),
-        )),
+        Err(problem) => Err(views::refusal(&app, &visit, &posted.browser, &problem)),
     }
 }
 
@@ -266,13 +252,7 @@ async fn kept(State(app): State<Arc<App>>, posted: Posted) -> Page {
         // done all the same.
         Err(problem) if problem.code == "expired" => visit.session.clone(),
         Err(problem) => {
-            return Err(views::refusal(
-                &app,
-                &visit,
-                &posted.browser,
-                &problem,
-                Asked::default(),
-            ));
+            return Err(views::refusal(&app, &visit, &posted.browser, &problem));
         }
         Ok(_) => {
             return Err(views::refusal(
@@ -280,7 +260,6 @@ async fn kept(State(app): State<Arc<App>>, posted: Posted) -> Page {
                 &visit,
                 &posted.browser,
                 &Problem::unavailable(),
-                Asked::default(),
             ));
         }
     };
@@ -289,13 +268,7 @@ async fn kept(State(app): State<Arc<App>>, posted: Posted) -> Page {
             let visit = visit.in_session(session).saying(Said::CodesKept);
             views::keep(&app, visit, &posted.browser).await
         }
-        _ if visit.manages() => Err(views::refusal(
-            &app,
-            &visit,
-            &posted.browser,
-            &over(),
-            Asked::default(),
-        )),
+        _ if visit.manages() => Err(views::refusal(&app, &visit, &posted.browser, &over())),
         _ => views::leave(&app, &visit, &posted.browser),
     }
 }
@@ -332,7 +305,6 @@ async fn go_on(app: &App, visit: Visit, browser: &Browser, request: wit::Request
                 &visit,
                 browser,
                 &Problem::unavailable(),
-                Asked::default(),
             ));
         }
     };
@@ -350,13 +322,7 @@ async fn refused(app: &App, visit: Visit, browser: &Browser, problem: &Problem) 
         ("taken", Stage::Confirm) => Notice::Taken,
         ("too_many", Stage::Session) => Notice::TooMany,
         _ => {
-            return Err(views::refusal(
-                app,
-                &visit,
-                browser,
-                problem,
-                Asked::default(),
-            ));
+            return Err(views::refusal(app, &visit, browser, problem));
         }
     };
     views::keep(app, visit.noticing(notice), browser).await

@@ -104,8 +104,9 @@ async fn change(
         wants_factor: matches!(request, wit::Request::DrawCodes(_)),
         everybody: app.mode == Mode::Required,
     };
-    let refused =
-        |visit: &Visit, problem: &Problem| Err(views::refusal(app, visit, browser, problem, asked));
+    let refused = |visit: &Visit, problem: &Problem| {
+        Err(views::refusal_of(app, visit, browser, problem, asked))
+    };
     let step = match app.step(&visit.opened, request).await {
         Ok(step) => step,
         Err(problem) => return refused(&visit, &problem),

@@ -10,7 +10,7 @@ use super::browser::Browser;
 use super::frame::Frame;
 use super::views::{html, notice, refusal};
 use super::visit::{Said, Visit};
-use super::words::{self, Asked};
+use super::words;
 use super::{Page, Refused};
 use crate::serve::app::{App, Mode, Step};
 use crate::serve::problem::Problem;
@@ -70,8 +70,7 @@ pub(super) async fn show(
     browser: &Browser,
     transaction: String,
 ) -> Page {
-    let refused =
-        |problem: &Problem| -> Refused { refusal(app, visit, browser, problem, Asked::default()) };
+    let refused = |problem: &Problem| -> Refused { refusal(app, visit, browser, problem) };
     let request = wit::Request::Account(visit.continuation.clone());
     let standing = match app.step(&visit.opened, request).await {
         Ok(Step {

@@ -10,7 +10,6 @@ use super::browser::Browser;
 use super::frame::Frame;
 use super::views::{Back, Message, html, notice, refusal, secured, show, status};
 use super::visit::Visit;
-use super::words::Asked;
 use super::{Page, Refused};
 use crate::serve::answer::Setup;
 use crate::serve::app::{App, Step};
@@ -180,14 +179,8 @@ async fn present(app: &App, visit: &Visit, browser: &Browser) -> Result<Vec<Stri
             ..
         }) => Ok(drawn.codes.codes),
         Err(problem) if problem.code == "expired" => Ok(Vec::new()),
-        Err(problem) => Err(refusal(app, visit, browser, &problem, Asked::default())),
-        Ok(_) => Err(refusal(
-            app,
-            visit,
-            browser,
-            &Problem::unavailable(),
-            Asked::default(),
-        )),
+        Err(problem) => Err(refusal(app, visit, browser, &problem)),
+        Ok(_) => Err(refusal(app, visit, browser, &Problem::unavailable())),
     }
 }
 

@@ -76,7 +76,7 @@ pub(super) async fn show(app: &App, mut visit: Visit, browser: &Browser) -> Page
     };
     let transaction = visit
         .seal(app)
-        .map_err(|error| refusal(app, &visit, browser, &error.into(), Asked::default()))?;
+        .map_err(|error| refusal(app, &visit, browser, &error.into()))?;
     let f = Frame::of(app, Some(&visit), &browser.accepts);
     let status = status(&visit);
     let page = match visit.stage {
@@ -85,17 +85,8 @@ pub(super) async fn show(app: &App, mut visit: Visit, browser: &Browser) -> Page
             &challenge::challenge(f, app, &visit, transaction, methods),
         ),
         Stage::Enrol => setup::enrol(f, app, &visit, transaction, status),
-        Stage::Confirm => {
-            setup::confirm(f, app, &visit, transaction, methods).ok_or_else(|| {
-                refusal(
-                    app,
-                    &visit,
-                    browser,
-                    &Problem::unavailable(),
-                    Asked::default(),
-                )
-            })?
-        }
+        Stage::Confirm => setup::confirm(f, app, &visit, transaction, methods)
+            .ok_or_else(|| refusal(app, &visit, browser, &Problem::unavailable()))?,
         Stage::Codes => setup::codes(f, app, &visit, browser, transaction).await?,
         Stage::Session => settings::show(f, app, &visit, browser, transaction).await?,
         Stage::Finished => return Err(stray(app, &browser.accepts)),
@@ -127,7 +118,7 @@ pub(super) async fn keep(app: &App, mut visit: Visit, browser: &Browser) -> Page
     visit.browser = Some(browser.mark());
     let sealed = visit
         .seal(app)
-        .map_err(|error| refusal(app, &visit, browser, &error.into(), Asked::default()))?;
+        .map_err(|error| refusal(app, &visit, browser, &error.into()))?;
     let Some(cookies) = Browser::keeping(app, visit.opened.purpose, &sealed) else {
         return show(app, visit, browser).await;
     };
@@ -147,13 +138,7 @@ pub(super) fn leave(app: &App, visit: &Visit, browser: &Browser) -> Page {
     let location = location.and_then(|url| HeaderValue::from_str(&url).ok());
     // A registered address was read as one at the start.
     let Some(location) = location else {
-        return Err(refusal(
-            app,
-            visit,
-            browser,
-            &Problem::unavailable(),
-            Asked::default(),
-        ));
+        return Err(refusal(app, visit, browser, &Problem::unavailable()));
     };
     let mut page = (StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response();
     for cookie in Browser::keeping(app, visit.opened.purpose, "").unwrap_or_default() {
@@ -163,7 +148,12 @@ pub(super) fn leave(app: &App, visit: &Visit, browser: &Browser) -> Page {
 }
 
 /// Tells a person why it does not go on.
-pub(super) fn refusal(
+pub(super) fn refusal(app: &App, visit: &Visit, browser: &Browser, problem: &Problem) -> Refused {
+    refusal_of(app, visit, browser, problem, Asked::default())
+}
+
+/// The same of something whose refusal has words of its own.
+pub(super) fn refusal_of(
     app: &App,
     visit: &Visit,
     browser: &Browser,
