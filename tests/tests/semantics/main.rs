@@ -15,6 +15,7 @@ mod enrolment;
 mod factors;
 mod finished;
 mod limits;
+mod other_authenticators;
 mod passkeys;
 mod random;
 mod registration_steps;
