@@ -3,6 +3,7 @@
 
 mod account;
 mod administration;
+mod attestation;
 mod authentication_steps;
 mod backup_codes;
 mod budget;
@@ -15,6 +16,7 @@ mod enrolment;
 mod factors;
 mod finished;
 mod limits;
+mod makers;
 mod other_authenticators;
 mod passkeys;
 mod random;
