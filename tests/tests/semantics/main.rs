@@ -15,6 +15,7 @@ mod contract;
 mod enrolment;
 mod factors;
 mod finished;
+mod flood;
 mod limits;
 mod makers;
 mod other_authenticators;
