@@ -18,6 +18,7 @@ mod finished;
 mod flood;
 mod limits;
 mod makers;
+mod malformed;
 mod other_authenticators;
 mod passkeys;
 mod random;

@@ -24,6 +24,7 @@ use super::attestation::proved_model;
 use super::{ALGORITHMS, Challenge, Credential, MOST_ID, Passkey, PublicKey, Transport};
 use crate::{
     Millis,
+    call::MAX_PASSKEY,
     policy::{CounterRule, PasskeyPolicy, UserVerification},
 };
 
@@ -52,7 +53,7 @@ pub fn authenticate(
     handle: &[u8; 32],
     answer: &str,
 ) -> Option<Result<Proved, Wrong>> {
-    let response: PublicKeyCredential = serde_json::from_str(answer).ok()?;
+    let response: PublicKeyCredential = read(answer)?;
     Some(judge_assertion(
         policy, passkeys, challenge, handle, &response,
     ))
@@ -117,7 +118,7 @@ pub fn register(
     now: Millis,
     answer: &str,
 ) -> Option<Result<Credential, Wrong>> {
-    let response: RegisterPublicKeyCredential = serde_json::from_str(answer).ok()?;
+    let response: RegisterPublicKeyCredential = read(answer)?;
     let judged = judge_attestation(policy, present, challenge, now, &response);
     Some(judged)
 }
@@ -163,6 +164,12 @@ fn judge_attestation(
     }
     let transports = response.response.transports.as_deref().unwrap_or(&[]);
     Credential::from_library(&made, transports, aaguid)
+}
+
+/// None: too long, or not of its JSON form.
+fn read<'a, T: Deserialize<'a>>(answer: &'a str) -> Option<T> {
+    let answer = Some(answer).filter(|answer| answer.len() <= MAX_PASSKEY)?;
+    serde_json::from_str(answer).ok()
 }
 
 /// What stands outside of what is signed (WebAuthn §5.1: `id` is the base64url
