@@ -9,6 +9,8 @@ use p256::ecdsa::{Signature, SigningKey};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
+use super::cbor;
+
 /// The relying party of the tests.
 pub const RP_ID: &str = "login.example";
 /// Its pages.
@@ -46,6 +48,16 @@ pub struct Authenticator {
     pub item: u32,
 }
 
+/// What an authenticator's maker put into it: a key, and the certificates from
+/// the key's own upwards, in DER.
+#[derive(Clone)]
+pub struct Attestor {
+    /// Signs attestations.
+    pub key: SigningKey,
+    /// `x5c`; none: it attests itself.
+    pub chain: Vec<Vec<u8>>,
+}
+
 /// An answer before it is signed and sent: right until something is altered.
 #[derive(Clone)]
 pub struct Answer {
@@ -69,15 +81,20 @@ pub struct Answer {
     pub attested_id: Vec<u8>,
     /// The algorithm that the public key names.
     pub algorithm: i64,
+    /// The authenticator's model.
+    pub aaguid: [u8; 16],
     /// The attestation format.
     pub format: String,
+    /// Who attests it, in the format `packed`.
+    pub attestor: Option<Attestor>,
     /// `userHandle`.
     pub user_handle: Option<Vec<u8>>,
     /// What is done to the authenticator data before it is signed.
     pub cut: usize,
     /// What is done to the signature.
     pub signature_bit: Option<usize>,
-    key: SigningKey,
+    /// The credential's key.
+    pub key: SigningKey,
 }
 
 impl Authenticator {
@@ -132,7 +149,9 @@ impl Authenticator {
             counter: self.counter,
             attested_id: self.id.clone(),
             algorithm: -7,
+            aaguid: [0; 16],
             format: "none".into(),
+            attestor: None,
             user_handle: Some(self.handle.clone()),
             cut: 0,
             signature_bit: None,
@@ -162,7 +181,7 @@ impl Answer {
         let point = self.key.verifying_key().to_sec1_point(false);
         let (x, y) = (point.x().expect("x"), point.y().expect("y"));
         let mut cose = vec![0xa5, 0x01, 0x02, 0x03];
-        cose.extend(cbor_integer(self.algorithm));
+        cose.extend(cbor::integer(self.algorithm));
         cose.extend([0x20, 0x01, 0x21, 0x58, 0x20]);
         cose.extend(x.iter());
         cose.extend([0x22, 0x58, 0x20]);
@@ -172,20 +191,19 @@ impl Answer {
 
     /// The answer to a creation (`RegistrationResponseJSON`).
     pub fn attestation(&self) -> String {
-        let mut attested = vec![0; 16];
+        let mut attested = self.aaguid.to_vec();
         let length = u16::try_from(self.attested_id.len()).expect("a short id");
         attested.extend(length.to_be_bytes());
         attested.extend(&self.attested_id);
         attested.extend(self.public_key());
         let data = self.authenticator_data(&attested);
         let mut object = vec![0xa3];
-        object.extend(cbor_text("fmt"));
-        object.extend(cbor_text(&self.format));
-        object.extend(cbor_text("attStmt"));
-        object.push(0xa0);
-        object.extend(cbor_text("authData"));
-        object.extend(cbor_head(2, data.len()));
-        object.extend(data);
+        object.extend(cbor::text("fmt"));
+        object.extend(cbor::text(&self.format));
+        object.extend(cbor::text("attStmt"));
+        object.extend(self.statement(&data));
+        object.extend(cbor::text("authData"));
+        object.extend(cbor::bytes(&data));
         json!({
             "id": self.shown_id(), "rawId": BASE64.encode(&self.raw_id), "type": self.kind,
             "response": {
@@ -198,21 +216,48 @@ impl Answer {
         .to_string()
     }
 
-    /// The answer to a request (`AuthenticationResponseJSON`).
-    pub fn assertion(&self) -> String {
-        let data = self.authenticator_data(&[]);
-        let client_data = self.client_data();
-        let signed = [data.as_slice(), &Sha256::digest(&client_data)].concat();
-        let signature: Signature = self.key.sign(&signed);
+    /// The attestation statement: empty, or that of a packed attestation
+    /// (§8.2).
+    fn statement(&self, data: &[u8]) -> Vec<u8> {
+        let Some(attestor) = &self.attestor else {
+            return vec![0xa0];
+        };
+        let signature = self.signature(&attestor.key, data);
+        let fields = if attestor.chain.is_empty() { 2 } else { 3 };
+        let mut statement = cbor::head(5, fields);
+        statement.extend(cbor::text("alg"));
+        statement.extend(cbor::integer(-7));
+        statement.extend(cbor::text("sig"));
+        statement.extend(cbor::bytes(&signature));
+        if fields == 3 {
+            statement.extend(cbor::text("x5c"));
+            statement.extend(cbor::head(4, attestor.chain.len()));
+            let chain = attestor.chain.iter();
+            statement.extend(chain.flat_map(|certificate| cbor::bytes(certificate)));
+        }
+        statement
+    }
+
+    /// Of authenticator data and the hash of the client data, in DER.
+    fn signature(&self, key: &SigningKey, data: &[u8]) -> Vec<u8> {
+        let signed = [data, &Sha256::digest(self.client_data())].concat();
+        let signature: Signature = key.sign(&signed);
         let mut signature = signature.to_der().as_bytes().to_vec();
         if let Some(bit) = self.signature_bit {
             let place = signature.len() - 1 - bit / 8;
             signature[place] ^= 1 << (bit % 8);
         }
+        signature
+    }
+
+    /// The answer to a request (`AuthenticationResponseJSON`).
+    pub fn assertion(&self) -> String {
+        let data = self.authenticator_data(&[]);
+        let signature = self.signature(&self.key, &data);
         json!({
             "id": self.shown_id(), "rawId": BASE64.encode(&self.raw_id), "type": self.kind,
             "response": {
-                "clientDataJSON": BASE64.encode(client_data),
+                "clientDataJSON": BASE64.encode(self.client_data()),
                 "authenticatorData": BASE64.encode(data),
                 "signature": BASE64.encode(signature),
                 "userHandle": self.user_handle.as_ref().map(|handle| BASE64.encode(handle)),
@@ -226,29 +271,5 @@ impl Answer {
         self.id
             .clone()
             .unwrap_or_else(|| BASE64.encode(&self.raw_id))
-    }
-}
-
-fn cbor_head(major: u8, length: usize) -> Vec<u8> {
-    let major = major << 5;
-    match length {
-        0..24 => vec![major | u8::try_from(length).expect("short")],
-        24..256 => vec![major | 24, u8::try_from(length).expect("short")],
-        _ => {
-            let length = u16::try_from(length).expect("not that long");
-            [vec![major | 25], length.to_be_bytes().to_vec()].concat()
-        }
-    }
-}
-
-fn cbor_text(text: &str) -> Vec<u8> {
-    [cbor_head(3, text.len()), text.as_bytes().to_vec()].concat()
-}
-
-fn cbor_integer(number: i64) -> Vec<u8> {
-    if number < 0 {
-        cbor_head(1, usize::try_from(-1 - number).expect("small"))
-    } else {
-        cbor_head(0, usize::try_from(number).expect("small"))
     }
 }

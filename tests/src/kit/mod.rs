@@ -8,6 +8,7 @@
 
 mod app;
 pub mod authenticator;
+mod cbor;
 pub mod component;
 pub mod decider;
 pub mod keys;

@@ -119,6 +119,11 @@ impl World {
         self.prepared = policy.prepared;
     }
 
+    /// Goes on with another decider, of the same policy and record.
+    pub fn decide_by(&mut self, decider: &'static dyn Decider) {
+        self.decider = decider;
+    }
+
     /// The prepared policy.
     pub fn prepared(&self) -> &[u8] {
         &self.prepared

@@ -3,6 +3,7 @@
 
 mod account;
 mod administration;
+mod attestation;
 mod authentication_steps;
 mod backup_codes;
 mod budget;
@@ -14,7 +15,11 @@ mod contract;
 mod enrolment;
 mod factors;
 mod finished;
+mod flood;
 mod limits;
+mod makers;
+mod malformed;
+mod other_authenticators;
 mod passkeys;
 mod random;
 mod registration_steps;

@@ -93,6 +93,7 @@ fn confirm_passkey(
         &case.policy.passkeys,
         &case.record.passkeys,
         &pending.challenge,
+        now,
         response,
     );
     let credential = match judged {

@@ -15,17 +15,21 @@ use url::Url;
 use webauthn_rs_core::WebauthnCore;
 use webauthn_rs_core::error::WebauthnError;
 use webauthn_rs_core::proto::{
-    AttestationCaList, AttestationFormat, AttestationMetadata, AuthenticationState,
-    AuthenticatorTransport, Credential as LibraryCredential, ParsedAttestation,
-    PublicKeyCredential, RegisterPublicKeyCredential, RegisteredExtensions, RegistrationState,
-    UserVerificationPolicy,
+    AttestationFormat, AuthenticationState, AuthenticatorTransport,
+    Credential as LibraryCredential, ParsedAttestation, PublicKeyCredential,
+    RegisterPublicKeyCredential, RegisteredExtensions, RegistrationState, UserVerificationPolicy,
 };
 
+use super::attestation::proved_model;
 use super::{ALGORITHMS, Challenge, Credential, MOST_ID, Passkey, PublicKey, Transport};
-use crate::policy::{CounterRule, PasskeyPolicy, UserVerification};
+use crate::{
+    Millis,
+    call::MAX_PASSKEY,
+    policy::{CounterRule, PasskeyPolicy, UserVerification},
+};
 
 /// A word for the audit: which step an answer fails.
-type Wrong = &'static str;
+pub(super) type Wrong = &'static str;
 
 /// An answer that proves a passkey.
 pub struct Proved {
@@ -49,7 +53,7 @@ pub fn authenticate(
     handle: &[u8; 32],
     answer: &str,
 ) -> Option<Result<Proved, Wrong>> {
-    let response: PublicKeyCredential = serde_json::from_str(answer).ok()?;
+    let response: PublicKeyCredential = read(answer)?;
     Some(judge_assertion(
         policy, passkeys, challenge, handle, &response,
     ))
@@ -111,16 +115,19 @@ pub fn register(
     policy: &PasskeyPolicy,
     present: &[Passkey],
     challenge: &Challenge,
+    now: Millis,
     answer: &str,
 ) -> Option<Result<Credential, Wrong>> {
-    let response: RegisterPublicKeyCredential = serde_json::from_str(answer).ok()?;
-    Some(judge_attestation(policy, present, challenge, &response))
+    let response: RegisterPublicKeyCredential = read(answer)?;
+    let judged = judge_attestation(policy, present, challenge, now, &response);
+    Some(judged)
 }
 
 fn judge_attestation(
     policy: &PasskeyPolicy,
     present: &[Passkey],
     challenge: &Challenge,
+    now: Millis,
     response: &RegisterPublicKeyCredential,
 ) -> Result<Credential, Wrong> {
     well_formed(&response.type_, &response.id, &response.raw_id)?;
@@ -144,21 +151,25 @@ fn judge_attestation(
         "allow_synchronised_authenticators": true,
     }))
     .map_err(|_| "passkey-library")?;
-    let anchors = anchors(policy)?;
     let made = library
-        .register_credential(response, &state, anchors.as_ref())
+        .register_credential(response, &state, None)
         .map_err(|error| reason(&error))?;
     // Step 25, and that outside and inside name one credential.
     if made.cred_id != response.raw_id || made.cred_id.len() > MOST_ID {
         return Err("passkey-credential-id");
     }
-    let transports = response.response.transports.as_deref().unwrap_or(&[]);
-    let credential = Credential::from_library(&made, transports, anchors.is_some())?;
-    if policy.aaguids.admit(credential.aaguid.as_ref()) {
-        Ok(credential)
-    } else {
-        Err("passkey-aaguid")
+    let aaguid = proved_model(policy, &made.attestation, now)?;
+    if !policy.aaguids.admit(aaguid.as_ref()) {
+        return Err("passkey-aaguid");
     }
+    let transports = response.response.transports.as_deref().unwrap_or(&[]);
+    Credential::from_library(&made, transports, aaguid)
+}
+
+/// None: too long, or not of its JSON form.
+fn read<'a, T: Deserialize<'a>>(answer: &'a str) -> Option<T> {
+    let answer = Some(answer).filter(|answer| answer.len() <= MAX_PASSKEY)?;
+    serde_json::from_str(answer).ok()
 }
 
 /// What stands outside of what is signed (WebAuthn §5.1: `id` is the base64url
@@ -214,43 +225,13 @@ fn library(policy: &PasskeyPolicy) -> Result<WebauthnCore, Wrong> {
     ))
 }
 
-/// None: attestation proves nothing here, whatever was sent.
-fn anchors(policy: &PasskeyPolicy) -> Result<Option<AttestationCaList>, Wrong> {
-    let mut all: Option<AttestationCaList> = None;
-    for certificate in &policy.trust_anchors {
-        let one = AttestationCaList::try_from(certificate.as_bytes());
-        let one = one.map_err(|_| "passkey-library")?;
-        all = Some(match all {
-            None => one,
-            Some(mut all) => {
-                all.union(&one);
-                all
-            }
-        });
-    }
-    Ok(all)
-}
-
-/// Whether a text is a certificate to which attestations can lead.
-pub(crate) fn is_trust_anchor(pem: &str) -> bool {
-    AttestationCaList::try_from(pem.as_bytes()).is_ok()
-}
-
 impl Credential {
     /// The transports are a hint for the browser, and nothing rests on them.
     fn from_library(
         made: &LibraryCredential,
         transports: &[AuthenticatorTransport],
-        is_attested: bool,
+        aaguid: Option<[u8; 16]>,
     ) -> Result<Self, Wrong> {
-        let aaguid = match &made.attestation.metadata {
-            AttestationMetadata::Packed { aaguid } | AttestationMetadata::Tpm { aaguid, .. }
-                if is_attested =>
-            {
-                Some(aaguid.into_bytes())
-            }
-            _ => None,
-        };
         let transports = transports.iter().take(8).filter_map(transport);
         Ok(Self {
             id: made.cred_id.clone(),
@@ -314,13 +295,18 @@ fn reason(error: &WebauthnError) -> Wrong {
         E::CredentialMayNotBeHardwareBound => "passkey-backup-state",
         E::CredentialAlteredAlgFromRequest | E::COSEKeyInvalidAlgorithm => "passkey-algorithm",
         E::AuthenticationFailure | E::SignatureInvalid => "passkey-signature",
-        E::AttestationStatementSigInvalid
-        | E::AttestationNotVerifiable
-        | E::AttestationChainNotTrusted(_)
-        | E::AttestationTrustFailure
-        | E::AttestationUntrustedAaguid
-        | E::AttestationFormatMissingAaguid
-        | E::AttestationNotSupported => "passkey-attestation",
+        E::AttestationCertificateAAGUIDMismatch => "passkey-aaguid",
+        E::AttestationNotSupported
+        | E::AttestationStatementMapInvalid
+        | E::AttestationStatementSigMissing
+        | E::AttestationStatementSigInvalid
+        | E::AttestationStatementX5CMissing
+        | E::AttestationStatementX5CInvalid
+        | E::AttestationStatementAlgMissing
+        | E::AttestationStatementAlgInvalid
+        | E::AttestationStatementAlgMismatch
+        | E::AttestationCertificateRequirementsNotMet
+        | E::X509DerInvalid => "passkey-attestation",
         E::ParseJSONFailure(_)
         | E::ParseCBORFailure(_)
         | E::ParseNOMFailure

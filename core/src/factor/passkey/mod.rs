@@ -2,8 +2,10 @@
 //!
 //! `options` is what a browser is asked, `ceremony` judges what it answers: by
 //! `webauthn-rs-core`, and beside it by the steps of WebAuthn §7.1 and §7.2 that
-//! the library leaves to the relying party.
+//! the library leaves to the relying party. `attestation` is what an
+//! authenticator proves of itself.
 
+mod attestation;
 mod ceremony;
 mod options;
 
@@ -12,7 +14,7 @@ use webauthn_rs_core::proto::{
     COSEAlgorithm, COSEEC2Key, COSEKey, COSEKeyType, COSERSAKey, ECDSACurve,
 };
 
-pub(crate) use ceremony::is_trust_anchor;
+pub(crate) use attestation::is_trust_anchor;
 pub use ceremony::{Proved, authenticate, register};
 pub use options::{creation, request};
 
