@@ -1,4 +1,5 @@
 //! The input of one decision, in the types of both sides.
+#![allow(clippy::ptr_arg, reason = "no copy is to be measured")]
 
 use countersign_core::{
     call::{self, Actor, Call, Facts, Request},
@@ -112,7 +113,7 @@ pub(crate) fn native(
 /// Decides in a fresh instance.
 pub(crate) fn decided(
     guest: &countersign_host::Guest,
-    prepared: &[u8],
+    prepared: &Vec<u8>,
     call: &wit::Call,
 ) -> anyhow::Result<wit::Transition> {
     guest
@@ -124,7 +125,7 @@ pub(crate) fn decided(
 /// admitted or not.
 pub(crate) fn decide(
     guest: &countersign_host::Guest,
-    prepared: &[u8],
+    prepared: &Vec<u8>,
     call: &wit::Call,
     admits: bool,
 ) -> anyhow::Result<()> {
@@ -159,7 +160,7 @@ pub(crate) fn decide_natively(prepared: &[u8], call: &Call, admits: bool) -> any
 /// The account session of a subject of whom nothing is known.
 pub(crate) fn session(
     guest: &countersign_host::Guest,
-    prepared: &[u8],
+    prepared: &Vec<u8>,
     digest: &[u8],
 ) -> anyhow::Result<Vec<u8>> {
     let begin = wit::Request::Begin(wit::TransactionPurpose::Manage);
@@ -175,7 +176,7 @@ pub(crate) fn session(
 /// The set-up of a factor, or the challenge of a login.
 pub(crate) fn challenge(
     guest: &countersign_host::Guest,
-    prepared: &[u8],
+    prepared: &Vec<u8>,
     call: &wit::Call,
 ) -> anyhow::Result<wit::Challenge> {
     match decided(guest, prepared, call)?.outcome {
@@ -187,7 +188,7 @@ pub(crate) fn challenge(
 /// The record after a confirmation.
 pub(crate) fn confirmed(
     guest: &countersign_host::Guest,
-    prepared: &[u8],
+    prepared: &Vec<u8>,
     digest: &[u8],
     confirmation: wit::Confirmation,
 ) -> anyhow::Result<Vec<u8>> {
