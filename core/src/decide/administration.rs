@@ -1,10 +1,7 @@
 //! What an administrator does with a subject. Every act is a change of the
 //! record, so that it stands in the subject's own chain.
 
-use super::{
-    management::removed,
-    step::{Case, Step},
-};
+use super::{case::Case, management::removed, step::Step};
 use crate::{
     DAY, Millis, Outcome,
     call::FactorKind,

@@ -1,8 +1,9 @@
 //! Backup codes after they were drawn: shown again, kept, drawn anew.
 
 use super::{
+    case::Case,
     enrolment::show as show_set,
-    step::{Case, Refusal, Step, Stop, invalid, needs_proof, settle},
+    step::{Refusal, Step, Stop, invalid, needs_proof, settle},
 };
 use crate::{
     Outcome,

@@ -4,8 +4,9 @@
 mod confirm;
 
 use super::{
+    case::Case,
     login::{enrol_first, first_enrolment},
-    step::{Case, Refusal, Step, Stop, finished, invalid, needs_proof, settle},
+    step::{Refusal, Step, Stop, finished, invalid, needs_proof, settle},
 };
 use crate::{
     Millis, Outcome,

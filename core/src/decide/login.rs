@@ -1,17 +1,23 @@
 //! A transaction from its beginning to its answer.
 
-use super::step::{Asking, Case, Refusal, Step, Stop, finished, invalid, settle};
+mod code;
+mod passkey;
+
+use super::{
+    case::Case,
+    step::{Refusal, Step, Stop, finished, invalid, settle},
+    ways::Asking,
+};
 use crate::{
     Millis, Outcome,
-    call::{Answer, FactorKind, Purpose},
+    call::{Answer, Purpose},
     code::Code,
     continuation::{ANSWER, Basis, Continuation, Proof, ProvedBy, SESSION, Session, Stage},
-    factor::{Verdict, passkey, totp},
-    lockout::{self, Consequence, Counted, Guessable, Lock},
+    factor::passkey::Challenge,
     outcome::{Assurance, DenialReason, Explanation, Level, Need, RetryReason},
     policy::{FirstEnrolment, requirement},
     record::Record,
-    transition::{EventKind, Fault, Value},
+    transition::{EventKind, Fault},
 };
 
 /// Opens a transaction.
@@ -170,10 +176,10 @@ fn try_submit(case: &Case, sealed: &[u8], answer: &Answer) -> Result<Step, Stop>
     }
     match answer {
         Answer::Code(typed) => match Code::parse(typed) {
-            Some(code) => judge(case, opened, &code),
+            Some(code) => code::judge(case, opened, &code),
             None => opened.retry(case, case.record, RetryReason::Malformed, "malformed"),
         },
-        Answer::Passkey(response) => judge_passkey(case, opened, response),
+        Answer::Passkey(response) => passkey::judge(case, opened, response),
         Answer::Other => Ok(Step::refused(
             DenialReason::Invalid,
             "answer-of-unknown-kind",
@@ -185,7 +191,7 @@ fn try_submit(case: &Case, sealed: &[u8], answer: &Answer) -> Result<Step, Stop>
 struct Opened {
     continuation: Continuation,
     purpose: Purpose,
-    challenge: Option<passkey::Challenge>,
+    challenge: Option<Challenge>,
     level: Level,
 }
 
@@ -227,181 +233,6 @@ impl Opened {
     }
 }
 
-/// Counts, then judges, in this one transition.
-fn judge(case: &Case, opened: Opened, code: &Code) -> Result<Step, Stop> {
-    let (kind, offered) = match code {
-        Code::Totp(_) => (Guessable::Totp, offers_app(case)),
-        Code::Backup(_) => (Guessable::BackupCode, offers_set(case)),
-    };
-    let factor = kind.kind();
-    if !offered {
-        let step = opened.retry(case, case.record, RetryReason::Wrong, "not-offered")?;
-        return Ok(step.about(factor, None));
-    }
-    let counted = match lockout::count(case.record, kind, case.call.now, &case.policy.limits) {
-        Ok(counted) => counted,
-        Err(lock) => {
-            let step =
-                Step::answer(locked(case, lock)).event_of(EventKind::Refused, false, "locked");
-            return Ok(step.about(factor, None));
-        }
-    };
-    match verdict(case, &counted, code) {
-        Verdict::Right { item, at } => accept(case, opened, counted.right(), kind, item, at),
-        Verdict::Used => {
-            let step = opened.retry(case, case.record, RetryReason::Used, "used")?;
-            Ok(step.about(factor, None))
-        }
-        Verdict::Wrong => wrong(case, &opened, counted, factor),
-    }
-}
-
-fn offers_app(case: &Case) -> bool {
-    case.policy.totp.enabled && !case.record.totp.is_empty()
-}
-
-fn offers_set(case: &Case) -> bool {
-    case.policy.backup.enabled && case.record.has_factor() && case.record.backup.is_some()
-}
-
-fn verdict(case: &Case, counted: &Counted, code: &Code) -> Verdict {
-    let record = counted.record();
-    match code {
-        Code::Totp(code) => totp::judge(&record.totp, code, case.call.now, &case.policy.totp),
-        Code::Backup(code) => record
-            .backup
-            .as_ref()
-            .map_or(Verdict::Wrong, |set| set.judge(code)),
-    }
-}
-
-fn locked(case: &Case, lock: Lock) -> Outcome {
-    let retry_after = match lock {
-        Lock::Until(until) => Some(until.saturating_sub(case.call.now)),
-        Lock::Exhausted => None,
-    };
-    Outcome::Denied {
-        reason: DenialReason::Locked,
-        retry_after,
-    }
-}
-
-fn wrong(case: &Case, opened: &Opened, counted: Counted, factor: FactorKind) -> Result<Step, Stop> {
-    let (record, Consequence { lock, tell }) = counted.wrong();
-    let again = match lock {
-        None => opened.another_try(case, &record, RetryReason::Wrong)?,
-        Some(lock) => Some(locked(case, lock)),
-    };
-    let outcome = again.unwrap_or(Outcome::denied(DenialReason::NoUsableFactor));
-    let mut step = Step::changed(record, outcome)
-        .event_of(EventKind::Refused, false, "wrong")
-        .about(factor.clone(), None);
-    if lock.is_some() {
-        step = step
-            .event(EventKind::Locked, "too-many-failures")
-            .about(factor.clone(), None);
-    }
-    if tell {
-        step = step.tell(
-            "notice.guessing-locked",
-            vec![("kind", Value::Kind(factor))],
-        );
-    }
-    Ok(step)
-}
-
-/// The one admission by a code.
-fn accept(
-    case: &Case,
-    opened: Opened,
-    mut record: Record,
-    kind: Guessable,
-    item: u32,
-    at: u64,
-) -> Result<Step, Stop> {
-    let now = case.call.now;
-    let (factor, by) = use_up(&mut record, kind, item, at, now);
-    let left = record.backup.as_ref().map_or(0, |set| set.left());
-    let step = admit(case, opened, record, by, Assurance::one_time_password(now))?;
-    let step = step.about(factor, Some(item));
-    Ok(match by {
-        ProvedBy::Factor => step,
-        ProvedBy::BackupCode => step.tell(
-            "notice.backup-code-used",
-            vec![("left", Value::Number(u64::from(left)))],
-        ),
-    })
-}
-
-/// Judges what a passkey signed. There is nothing to guess, so nothing is
-/// counted; the first answer uses the challenge up, right or wrong.
-fn judge_passkey(case: &Case, opened: Opened, response: &str) -> Result<Step, Stop> {
-    let about = |step: Step, item| step.about(FactorKind::Passkey, item);
-    let Some(challenge) = opened.challenge.clone() else {
-        let step = opened.retry(case, case.record, RetryReason::Wrong, "not-offered")?;
-        return Ok(about(step, None));
-    };
-    if case.record.is_spent(&challenge) {
-        let step = opened.retry(case, case.record, RetryReason::Expired, "challenge-used")?;
-        return Ok(about(step, None));
-    }
-    let judged = passkey::authenticate(
-        &case.policy.passkeys,
-        &case.record.passkeys,
-        &challenge,
-        &passkey::user_handle(case.call),
-        response,
-    );
-    let proved = match judged {
-        Some(Ok(proved)) => proved,
-        Some(Err(why)) => return wrong_passkey(case, &opened, &challenge, why),
-        None => {
-            let step = opened.retry(case, case.record, RetryReason::Malformed, "malformed")?;
-            return Ok(about(step, None));
-        }
-    };
-    let now = case.call.now;
-    let mut record = case.record.clone();
-    let mut is_backup_eligible = false;
-    if let Some(passkey) = record
-        .passkeys
-        .iter_mut()
-        .find(|key| key.item == proved.item)
-    {
-        passkey.used(&proved, now);
-        is_backup_eligible = passkey.is_backup_eligible();
-    }
-    Guessable::ALL
-        .into_iter()
-        .for_each(|kind| record.failures_mut(kind).reopen());
-    let assurance = Assurance::passkey(is_backup_eligible, now);
-    let step = admit(case, opened, record, ProvedBy::Factor, assurance)?;
-    let step = about(step, Some(proved.item));
-    Ok(match proved.counter_went_back {
-        false => step,
-        true => {
-            let step = step.event(EventKind::Verified, "passkey-counter-went-back");
-            about(step, Some(proved.item))
-        }
-    })
-}
-
-fn wrong_passkey(
-    case: &Case,
-    opened: &Opened,
-    challenge: &passkey::Challenge,
-    why: &'static str,
-) -> Result<Step, Stop> {
-    let mut record = case.record.clone();
-    record.spend(challenge);
-    let outcome = opened
-        .another_try(case, &record, RetryReason::Wrong)?
-        .unwrap_or(Outcome::denied(DenialReason::NoUsableFactor));
-    Ok(Step::changed(record, outcome)
-        .event_of(EventKind::Refused, false, why)
-        .about(FactorKind::Passkey, None))
-}
-
 /// Finishes the transaction: the one place where a factor that was proved lets
 /// somebody in.
 fn admit(
@@ -423,32 +254,4 @@ fn admit(
     Ok(Step::changed(record, outcome)
         .event(EventKind::Verified, "right")
         .finish(case))
-}
-
-/// Uses up the step or the code, and reopens the other kind where its budget
-/// was used up: a usable factor of another kind was proved.
-fn use_up(
-    record: &mut Record,
-    kind: Guessable,
-    item: u32,
-    at: u64,
-    now: u64,
-) -> (FactorKind, ProvedBy) {
-    match kind {
-        Guessable::Totp => {
-            if let Some(totp) = record.totp.iter_mut().find(|totp| totp.item == item) {
-                totp.accepted_step = at;
-                totp.last_used_at = Some(now);
-            }
-            record.failures_mut(Guessable::BackupCode).reopen();
-            (FactorKind::Totp, ProvedBy::Factor)
-        }
-        Guessable::BackupCode => {
-            if let Some(set) = &mut record.backup {
-                set.spend(at);
-            }
-            record.failures_mut(Guessable::Totp).reopen();
-            (FactorKind::BackupCode, ProvedBy::BackupCode)
-        }
-    }
 }

@@ -1,9 +1,10 @@
 //! What a subject does with its own factors, under an account session.
 
 use super::{
+    case::Case,
     enrolment::checked_name,
     login::{enrol_first, first_enrolment},
-    step::{Case, Refusal, Step, Stop, needs_proof, settle},
+    step::{Refusal, Step, Stop, needs_proof, settle},
 };
 use crate::{
     Outcome,

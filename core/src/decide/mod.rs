@@ -1,11 +1,13 @@
 //! The only place where admission is made.
 
 mod administration;
+mod case;
 mod codes;
 mod enrolment;
 mod login;
 mod management;
 mod step;
+mod ways;
 
 use crate::{
     Outcome, Policy, Request, Transition,
@@ -16,7 +18,8 @@ use crate::{
     secret::Purpose,
     transition::{EventKind, Fault},
 };
-use step::{Case, Step, settle};
+use case::Case;
+use step::{Step, settle};
 
 /// Decides.
 ///

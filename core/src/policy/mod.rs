@@ -1,9 +1,10 @@
-//! The checked configuration. `config` reads it, `requirement` says what it
-//! asks for now.
+//! The checked configuration. `config` reads it, by `section`; `requirement` says
+//! what it asks for now.
 
 mod config;
 mod passkey;
 mod requirement;
+mod section;
 
 use serde::{Deserialize, Serialize};
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::config::Section;
+use super::section::Section;
 use crate::factor::passkey::is_trust_anchor;
 
 /// Whether a PIN or a look at the person is asked for beside the touch.
@@ -146,10 +146,11 @@ words!(CounterRule, COUNTER { Refuse = "refuse", Report = "report" });
 /// for: then they are off.
 pub(super) fn read(mut section: Section, issuer: &str) -> PasskeyPolicy {
     let enabled = section.flag("enabled", true);
-    let rp_id = section.domain("rp_id");
     let rp_name = section.text("rp_name", issuer, 64);
+    let before = section.errors();
+    let rp_id = section.domain("rp_id");
     let origins = section.origins("origins", rp_id.as_deref());
-    if rp_id.is_some() == origins.is_empty() {
+    if section.errors() == before && rp_id.is_some() == origins.is_empty() {
         section.error(
             "origins",
             "`rp_id` and `origins` belong together; write both or neither",

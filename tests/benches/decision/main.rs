@@ -1,38 +1,76 @@
 //! What a decision costs: natively, and in a fresh instance of the component,
-//! portable and wide; sealing apart from judging; an empty call; the start.
+//! portable and wide; by a code, and by a passkey; sealing apart from judging,
+//! verifying apart from deciding; an empty call; the start.
 //!
 //! Prints medians side by side, and ratios against what was measured in the
-//! same run. No timed test: it fails on wrong answers only.
+//! same run. No timed test: it fails on wrong answers only. With `--test` each
+//! call is made once, to see that it is right.
 
+mod calls;
 mod case;
+mod passkey;
 
 use std::{sync::Arc, time::Instant};
 
 use case::Case;
-use countersign_host::{Component, Engine, Guest, Limits, MasterKey, MasterKeys, wit};
+use countersign_host::{Component, Engine, Guest, Limits, MasterKey, MasterKeys};
+use passkey::Passkey;
 
-/// Calls of one round, and rounds of which the median is printed.
-const CALLS: usize = 200;
-const ROUNDS: usize = 41;
+/// How often a call is made in one round, and how many rounds there are; the
+/// median of these is printed.
+#[derive(Clone, Copy)]
+struct Pace {
+    calls: u32,
+    rounds: usize,
+}
+
+impl Pace {
+    fn of(arguments: impl Iterator<Item = String>) -> Self {
+        let quick = arguments.into_iter().any(|argument| argument == "--test");
+        let (calls, rounds) = if quick { (1, 1) } else { (200, 41) };
+        Self { calls, rounds }
+    }
+}
 
 fn main() -> anyhow::Result<()> {
+    let pace = Pace::of(std::env::args());
     let engine = Arc::new(Engine::new(Limits::default())?);
     let portable = engine.load(&Component::portable(), None)?;
     let wide = engine.load(&Component::wide(), None)?;
-    let case = Case::build(&wide)?;
-    compare(&case, &portable, &wide)?;
-    start()
+    codes(&Case::build(&wide)?, &portable, &wide, pace)?;
+    passkeys(&Passkey::build(&wide)?, &portable, &wide, pace)?;
+    start(pace)
 }
 
 /// A name, and one call of what is measured.
 type Row<'a> = (&'static str, Box<dyn Fn() -> anyhow::Result<()> + 'a>);
 
+/// The median of each row, in microseconds, printed against that of the first.
 /// Alternates what is compared, so that a drift of the machine meets all alike.
-fn compare(case: &Case, portable: &Guest, wide: &Guest) -> anyhow::Result<()> {
+fn compare(rows: &[Row], pace: Pace) -> anyhow::Result<Vec<f64>> {
+    let mut times = vec![Vec::with_capacity(pace.rounds); rows.len()];
+    for _ in 0..pace.rounds {
+        for ((_, call), times) in rows.iter().zip(&mut times) {
+            let begun = Instant::now();
+            for _ in 0..pace.calls {
+                call()?;
+            }
+            times.push(begun.elapsed().as_secs_f64() * 1e6 / f64::from(pace.calls));
+        }
+    }
+    let medians: Vec<f64> = times.into_iter().map(median).collect();
+    println!("{:<34}{:>10}{:>12}", "one call", "µs", "÷ native");
+    for ((name, _), time) in rows.iter().zip(&medians) {
+        println!("{name:<34}{time:>10.1}{:>12.2}", time / medians[0]);
+    }
+    Ok(medians)
+}
+
+fn codes(case: &Case, portable: &Guest, wide: &Guest, pace: Pace) -> anyhow::Result<()> {
     let (submit, reseal, empty) = (case.submit(), case.reseal(), case.empty());
     let native_submit = case.native_submit();
     let native_reseal = case.native_reseal();
-    let mut rows: Vec<Row> = vec![
+    let rows: [Row; 8] = [
         (
             "decision, native",
             Box::new(|| case.decide_natively(&native_submit, true)),
@@ -66,21 +104,7 @@ fn compare(case: &Case, portable: &Guest, wide: &Guest) -> anyhow::Result<()> {
             Box::new(|| case.refuse(portable, &empty)),
         ),
     ];
-    let mut times = vec![Vec::with_capacity(ROUNDS); rows.len()];
-    for _ in 0..ROUNDS {
-        for ((_, call), times) in rows.iter_mut().zip(&mut times) {
-            let begun = Instant::now();
-            for _ in 0..CALLS {
-                call()?;
-            }
-            times.push(begun.elapsed().as_secs_f64() * 1e6 / CALLS as f64);
-        }
-    }
-    let medians: Vec<f64> = times.into_iter().map(median).collect();
-    println!("{:<34}{:>10}{:>12}", "one call", "µs", "÷ native");
-    for ((name, _), time) in rows.iter().zip(&medians) {
-        println!("{name:<34}{time:>10.1}{:>12.2}", time / medians[0]);
-    }
+    let medians = compare(&rows, pace)?;
     println!(
         "a decision in a fresh instance costs {:.1} µs more than a native one (aim: 50)",
         medians[1] - medians[0]
@@ -90,12 +114,49 @@ fn compare(case: &Case, portable: &Guest, wide: &Guest) -> anyhow::Result<()> {
     Ok(())
 }
 
+fn passkeys(case: &Passkey, portable: &Guest, wide: &Guest, pace: Pace) -> anyhow::Result<()> {
+    let (submit, native_submit) = (case.submit(), case.native_submit());
+    let rows: [Row; 5] = [
+        (
+            "passkey login, native",
+            Box::new(|| case.decide_natively(&native_submit)),
+        ),
+        (
+            "passkey login, wide, fresh",
+            Box::new(|| case.decide(wide, &submit)),
+        ),
+        (
+            "passkey login, portable, fresh",
+            Box::new(|| case.decide(portable, &submit)),
+        ),
+        ("its signature alone, native", Box::new(|| case.verify())),
+        (
+            "its signature alone, ring",
+            Box::new(|| case.verify_with_ring()),
+        ),
+    ];
+    println!();
+    let medians = compare(&rows, pace)?;
+    // Nothing decides with `ring`: its signature in the place of ours.
+    let with_ring = medians[0] - medians[3] + medians[4];
+    println!(
+        "{:<34}{with_ring:>10.1}{:>12.2}",
+        "passkey login, native with ring*",
+        with_ring / medians[0]
+    );
+    println!("* the native one, less its signature, plus ring's");
+    println!("wide ÷ native: {:.2} (aim: 1.5)", medians[1] / medians[0]);
+    println!("wide ÷ native with ring: {:.2}", medians[1] / with_ring);
+    println!("wide ÷ portable: {:.2}", medians[1] / medians[2]);
+    Ok(())
+}
+
 /// From nothing to the first decision, with the compiled form cached.
-fn start() -> anyhow::Result<()> {
+fn start(pace: Pace) -> anyhow::Result<()> {
     let folder = tempfile::tempdir()?;
     let keys = MasterKeys::new(vec![MasterKey::draw(1)?])?;
     let mut times = Vec::new();
-    for round in 0..12 {
+    for round in 0..pace.rounds.clamp(2, 12) {
         let begun = Instant::now();
         let engine = Arc::new(Engine::new(Limits::default())?);
         let cache = keys.cache(folder.path().join("compiled"));
@@ -122,13 +183,4 @@ fn start() -> anyhow::Result<()> {
 fn median(mut times: Vec<f64>) -> f64 {
     times.sort_by(f64::total_cmp);
     times[times.len() / 2]
-}
-
-/// A call that the component refuses at once.
-fn refused(result: Result<wit::Transition, wit::Fault>) -> anyhow::Result<()> {
-    anyhow::ensure!(
-        result == Err(wit::Fault::Unsupported),
-        "an empty call was not refused"
-    );
-    Ok(())
 }

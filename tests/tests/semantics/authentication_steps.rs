@@ -6,7 +6,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 use countersign_tests::kit::authenticator::{Answer, flag};
 use countersign_tests::kit::wit::Amr;
 use countersign_tests::kit::{Authenticator, Told, World};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::passkeys::{POLICY, enrolled, with};
 
@@ -32,6 +32,13 @@ fn used(
     let told = world.assert(&mut login, answer.assertion());
     let reason = login.last.audit.first().map(|event| event.reason.clone());
     (told, reason.unwrap_or_default())
+}
+
+/// Client data without one of its members.
+pub(super) fn unsaid(client_data: &Value, member: &str) -> Value {
+    let mut rest = client_data.clone();
+    rest.as_object_mut().expect("members").remove(member);
+    rest
 }
 
 fn wrong(reason: &str) -> (Told, String) {
@@ -123,6 +130,10 @@ fn step_12_the_origin_is_one_of_ours_exactly() {
 fn step_13_no_other_origin_frames_us() {
     let (told, reason) = altered(|it| it.client_data["crossOrigin"] = json!(true));
     assert_eq!((told, reason), wrong("passkey-cross-origin"));
+    let (told, _) = altered(|it| {
+        it.client_data = unsaid(&it.client_data, "crossOrigin");
+    });
+    assert!(told.admits(), "it need not be said");
 }
 
 #[test]
@@ -227,6 +238,52 @@ fn step_22_an_authenticator_without_a_counter_has_none() {
     for _ in 0..3 {
         assert!(used(&mut world, &mut key, |it| it.counter = 0).0.admits());
     }
+}
+
+#[test]
+fn step_22_of_two_counters_the_higher_one_stays() {
+    let (mut world, mut key) = enrolled(&with(r#""counter":"report""#));
+    assert!(used(&mut world, &mut key, |it| it.counter = 9).0.admits());
+    for (counter, is_reported) in [(1, true), (2, true), (9, true), (10, false)] {
+        let mut login = world.login();
+        let mut answer = key.get(&login.passkey_options());
+        answer.counter = counter;
+        assert!(world.assert(&mut login, answer.assertion()).admits());
+        assert_eq!(login.last.audit.len() == 2, is_reported, "{counter}");
+    }
+}
+
+#[test]
+fn step_24_the_backup_state_is_stored_on_every_use() {
+    let mut world = World::under(POLICY);
+    let mut account = world.account();
+    let mut key = Authenticator::new(2);
+    key.flags |= flag::BE;
+    for is_backed_up in [false, true] {
+        world.enrol_passkey(&mut account);
+        let mut answer = key.create(&account.passkey_options());
+        answer.flags |= if is_backed_up { flag::BS } else { 0 };
+        assert_eq!(
+            world.attest(&mut account, answer.attestation()),
+            Told::Enrolled
+        );
+        assert_eq!(backed_up(&mut world), is_backed_up);
+        for now in [true, false, true] {
+            let alter = |it: &mut Answer| it.flags |= if now { flag::BS } else { 0 };
+            assert!(used(&mut world, &mut key, alter).0.admits());
+            assert_eq!(backed_up(&mut world), now);
+        }
+        world.remove_all(&mut account);
+    }
+}
+
+/// Nothing is decided by it yet: it is read in the record.
+fn backed_up(world: &mut World) -> bool {
+    let mut printed = String::new();
+    world
+        .clone()
+        .rewrite(|record| printed = format!("{:?}", record.passkeys));
+    printed.contains("backed_up: true")
 }
 
 #[test]

@@ -27,6 +27,16 @@ fn an_unknown_key_is_an_error_that_names_its_place() {
     );
 }
 
+/// Whatever a map was built with, in the core or in the component.
+#[test]
+fn unknown_keys_are_told_in_one_order() {
+    let config = r#"{"zeta":1,"totp":{"b":1,"c":1,"a":1},"alpha":2,"issuer":{"z":1,"a":2}}"#;
+    let places = [
+        "/issuer", "/totp/a", "/totp/b", "/totp/c", "/alpha", "/zeta",
+    ];
+    assert_eq!(wrong(config), places);
+}
+
 #[test]
 fn all_errors_are_told_at_once() {
     let config = r#"{

@@ -20,6 +20,7 @@ mod limits;
 mod makers;
 mod malformed;
 mod other_authenticators;
+mod passkey_configuration;
 mod passkeys;
 mod random;
 mod registration_steps;

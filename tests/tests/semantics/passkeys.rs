@@ -127,6 +127,25 @@ fn the_options_are_the_standard_json_forms() {
 }
 
 #[test]
+fn of_many_transports_a_few_are_kept() {
+    let mut world = World::under(POLICY);
+    let mut account = world.account();
+    world.enrol_passkey(&mut account);
+    let answer = Authenticator::new(1).create(&account.passkey_options());
+    let answer = answer.attestation();
+    let many = vec!["usb", "nfc", "ble", "internal", "hybrid", "smart-card"].repeat(20);
+    let many = json!(many).to_string();
+    let answer = answer.replace(r#"["internal","hybrid"]"#, &many);
+    assert_eq!(world.attest(&mut account, answer), Told::Enrolled);
+    let login = world.login();
+    let request: Value = serde_json::from_str(&login.passkey_options()).expect("JSON");
+    let kept = request["allowCredentials"][0]["transports"].clone();
+    // The sixth is one that nobody here knows.
+    let known = json!(["usb", "nfc", "ble", "internal", "hybrid", "usb", "nfc"]);
+    assert_eq!(kept, known);
+}
+
+#[test]
 fn the_first_answer_uses_a_challenge_up() {
     let (mut world, mut key) = enrolled(POLICY);
     let mut login = world.login();
@@ -269,6 +288,17 @@ fn switched_off_a_passkey_still_counts_and_is_not_offered() {
     let login = world.login();
     assert!(matches!(login.methods(), [Method::BackupCode(10)]));
     assert!(!world.status().factors[0].usable);
+}
+
+#[test]
+fn switched_off_meanwhile_a_right_answer_is_none() {
+    let (mut world, mut key) = enrolled(POLICY);
+    let mut login = world.login();
+    let answer = key.get(&login.passkey_options()).assertion();
+    world.reload(&with(r#""enabled":false"#));
+    assert_eq!(world.assert(&mut login, answer), Told::Wrong);
+    assert_eq!(login.last.audit[0].reason, "passkey-unknown");
+    assert!(matches!(login.methods(), [Method::BackupCode(10)]));
 }
 
 #[test]

@@ -8,6 +8,7 @@ use countersign_tests::kit::wit::{DenialReason, Outcome};
 use countersign_tests::kit::{Authenticator, Told, Tx, World};
 use serde_json::json;
 
+use super::authentication_steps::unsaid;
 use super::passkeys::{POLICY, with};
 
 /// Enrols with an answer that was altered so. What was told, and the audit's
@@ -97,6 +98,8 @@ fn step_9_the_origin_is_one_of_ours_exactly() {
 fn step_10_no_other_origin_frames_us() {
     let (told, reason) = altered(|it| it.client_data["crossOrigin"] = json!(true));
     assert_eq!((told, reason), wrong("passkey-cross-origin"));
+    let (told, _) = altered(|it| it.client_data = unsaid(&it.client_data, "crossOrigin"));
+    assert_eq!(told, Told::Enrolled, "it need not be said");
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! The first proof of a new factor, and what it brings.
 
 use super::super::{
+    case::Case,
     login::required_level,
-    step::{Case, Step, Stop, finished, invalid, settle},
+    step::{Step, Stop, finished, invalid, settle},
 };
 use super::{Shown, show, still_may_enrol};
 use crate::{

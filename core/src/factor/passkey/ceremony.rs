@@ -25,7 +25,7 @@ use super::{ALGORITHMS, Challenge, Credential, MOST_ID, Passkey, PublicKey, Tran
 use crate::{
     Millis,
     call::MAX_PASSKEY,
-    policy::{CounterRule, PasskeyPolicy, UserVerification},
+    policy::{CounterRule, PasskeyPolicy},
 };
 
 /// A word for the audit: which step an answer fails.
@@ -88,7 +88,7 @@ fn judge_assertion(
         "allow_backup_eligible_upgrade": false,
     }))
     .map_err(|_| "passkey-library")?;
-    let known = passkey.credential.to_library(policy);
+    let known = passkey.credential.to_library();
     let result = library
         .authenticate_single_credential(response, &state, &known)
         .map_err(|error| reason(&error))?;
@@ -246,13 +246,7 @@ impl Credential {
 
     /// The policy of today alone says whether the person is verified, and the
     /// counter is judged by us: the library sees neither as it was enrolled.
-    fn to_library(&self, policy: &PasskeyPolicy) -> LibraryCredential {
-        let registration_policy = match policy.user_verification {
-            UserVerification::Required => UserVerificationPolicy::Required,
-            UserVerification::Preferred | UserVerification::Discouraged => {
-                UserVerificationPolicy::Discouraged_DO_NOT_USE
-            }
-        };
+    fn to_library(&self) -> LibraryCredential {
         LibraryCredential {
             cred_id: self.id.clone(),
             cred: self.key.to_cose(),
@@ -261,7 +255,7 @@ impl Credential {
             user_verified: false,
             backup_eligible: self.backup_eligible,
             backup_state: self.backed_up,
-            registration_policy,
+            registration_policy: UserVerificationPolicy::Discouraged_DO_NOT_USE,
             extensions: RegisteredExtensions::none(),
             attestation: ParsedAttestation::default(),
             attestation_format: AttestationFormat::None,

@@ -1,0 +1,93 @@
+//! What is decided from, and what is opened of it.
+
+use super::step::{Refusal, finished, invalid, needs_proof};
+use crate::{
+    Policy,
+    call::Call,
+    continuation::{Continuation, Session, Stage, Useless},
+    outcome::{DenialReason, Level},
+    record::Record,
+    secret::digest,
+    transition::Fault,
+};
+
+/// What is decided from.
+pub(super) struct Case<'a> {
+    pub(super) policy: &'a Policy,
+    pub(super) call: &'a Call,
+    /// As read.
+    pub(super) record: &'a Record,
+}
+
+impl Case<'_> {
+    /// The claim of this transaction: taken by what finishes it.
+    pub(super) fn transaction_claim(&self) -> [u8; 32] {
+        digest(&[
+            b"countersign/1/claim/transaction",
+            self.call.transaction.as_bytes(),
+        ])
+    }
+
+    /// Whether this transaction is finished, by the record or by the host's
+    /// claims.
+    pub(super) fn is_finished(&self) -> bool {
+        let taken = &self.call.taken_claims;
+        self.record.is_finished(self.call)
+            || !taken.is_empty() && taken.contains(&self.transaction_claim().to_vec())
+    }
+
+    /// What refuses every operation of the subject, whatever it is.
+    pub(super) fn admit(&self) -> Result<(), Refusal> {
+        if self.record.locked {
+            return Err(Refusal(
+                DenialReason::LockedByAdministrator,
+                "locked-by-administrator",
+            ));
+        }
+        Ok(())
+    }
+
+    /// Opens a continuation; what is wrong with it is a refusal.
+    pub(super) fn open(&self, sealed: &[u8]) -> Result<Continuation, Refusal> {
+        self.admit()?;
+        Continuation::open(self.call, self.record, sealed).map_err(|useless| match useless {
+            Useless::Invalid => Refusal(DenialReason::Invalid, "continuation-invalid"),
+            Useless::Expired {
+                outlives_transaction: false,
+            } if self.is_finished() => finished(),
+            Useless::Expired { .. } => Refusal(DenialReason::Expired, "continuation-expired"),
+        })
+    }
+
+    /// Opens an account session.
+    pub(super) fn open_session(&self, sealed: &[u8]) -> Result<Session, Refusal> {
+        match self.open(sealed)?.stage {
+            Stage::Session(session) => Ok(session),
+            _ => Err(invalid()),
+        }
+    }
+
+    /// Opens an account session in which a proof was given within five minutes.
+    pub(super) fn open_proved_session(&self, sealed: &[u8]) -> Result<Session, Refusal> {
+        let session = self.open_session(sealed)?;
+        if session.is_proved(self.call.now) {
+            Ok(session)
+        } else {
+            Err(needs_proof())
+        }
+    }
+
+    /// Seals an account session for `record`'s epoch.
+    pub(super) fn seal_session(&self, record: &Record, session: Session) -> Result<Vec<u8>, Fault> {
+        let ends_at = session.ends_at;
+        Continuation::new(
+            self.call,
+            record,
+            Level::None,
+            self.call.now,
+            ends_at,
+            Stage::Session(session),
+        )
+        .seal(self.call)
+    }
+}

@@ -1,0 +1,201 @@
+//! The input of one decision, in the types of both sides.
+#![allow(clippy::ptr_arg, reason = "no copy is to be measured")]
+
+use countersign_core::{
+    call::{self, Actor, Call, Facts, Request},
+    secret::{Keyring, Purpose},
+};
+use countersign_host::wit;
+
+/// A Saturday in 2026.
+pub(crate) const NOW: u64 = 1_795_000_000_000;
+
+const SUBJECT: &str = "5f2b9c1e-0d1f-4a7e-9d59-2f6f0d3f8f3b";
+
+fn transaction(name: &str) -> String {
+    format!("https://id.example/{name}-0d1f4a7e9d592f6f")
+}
+
+/// For the component of this digest.
+pub(crate) fn call(
+    digest: &[u8],
+    name: &str,
+    revision: u64,
+    stored: Option<Vec<u8>>,
+    request: wit::Request,
+) -> wit::Call {
+    let purposes = [
+        wit::KeyPurpose::SealRecord,
+        wit::KeyPurpose::SealContinuation,
+        wit::KeyPurpose::Draw,
+        wit::KeyPurpose::Transfer,
+    ];
+    wit::Call {
+        tenant: "main".to_owned(),
+        subject: SUBJECT.to_owned(),
+        transaction: transaction(name),
+        component_digest: digest.to_vec(),
+        lineage: "countersign".to_owned(),
+        now: NOW,
+        entropy: vec![7; 32],
+        revision,
+        stored,
+        keys: purposes
+            .map(|purpose| wit::Key {
+                id: 1,
+                purpose,
+                material: vec![material(purpose); 32],
+            })
+            .to_vec(),
+        facts: wit::Facts {
+            first_factor: Some(wit::FirstFactor {
+                at: NOW,
+                methods: vec!["pwd".to_owned()],
+            }),
+            ..wit::Facts::default()
+        },
+        taken_claims: Vec::new(),
+        actor: wit::Actor::Subject,
+        request,
+    }
+}
+
+fn material(purpose: wit::KeyPurpose) -> u8 {
+    match purpose {
+        wit::KeyPurpose::SealRecord => 1,
+        wit::KeyPurpose::SealContinuation => 2,
+        wit::KeyPurpose::Draw => 3,
+        wit::KeyPurpose::Transfer => 4,
+    }
+}
+
+/// The same for the core, at the first revision; `newer`: by the host, under a
+/// newer key.
+pub(crate) fn native(
+    digest: &[u8],
+    name: &str,
+    stored: Vec<u8>,
+    request: Request,
+    newer: bool,
+) -> Call {
+    let keys = [
+        (1, Purpose::Record, vec![1; 32]),
+        (1, Purpose::Continuation, vec![2; 32]),
+        (1, Purpose::Draw, vec![3; 32]),
+        (1, Purpose::Transfer, vec![4; 32]),
+    ];
+    let newest = newer.then(|| (2, Purpose::Record, vec![9; 32]));
+    Call {
+        tenant: "main".to_owned(),
+        subject: SUBJECT.to_owned(),
+        transaction: transaction(name),
+        component_digest: digest.to_vec(),
+        lineage: "countersign".to_owned(),
+        now: NOW,
+        entropy: vec![7; 32],
+        revision: 1,
+        stored: Some(stored),
+        keys: Keyring::new(newest.into_iter().chain(keys))
+            .unwrap_or_else(|_| unreachable!("keys of 32 bytes")),
+        facts: Facts {
+            first_factor: Some(call::FirstFactor {
+                at: NOW,
+                methods: vec!["pwd".to_owned()],
+            }),
+            ..Facts::default()
+        },
+        taken_claims: Vec::new(),
+        actor: if newer { Actor::Host } else { Actor::Subject },
+        request,
+    }
+}
+
+/// Decides in a fresh instance.
+pub(crate) fn decided(
+    guest: &countersign_host::Guest,
+    prepared: &Vec<u8>,
+    call: &wit::Call,
+) -> anyhow::Result<wit::Transition> {
+    guest
+        .decide(prepared, call)?
+        .map_err(|fault| anyhow::anyhow!("{fault:?}"))
+}
+
+/// The same, held against what it should come to: a sealed record, and somebody
+/// admitted or not.
+pub(crate) fn decide(
+    guest: &countersign_host::Guest,
+    prepared: &Vec<u8>,
+    call: &wit::Call,
+    admits: bool,
+) -> anyhow::Result<()> {
+    let transition = decided(guest, prepared, call)?;
+    anyhow::ensure!(
+        matches!(transition.next, wit::NextRecord::Replaced(_)),
+        "nothing was sealed"
+    );
+    anyhow::ensure!(
+        matches!(transition.outcome, wit::Outcome::Allow(_)) == admits,
+        "another outcome"
+    );
+    Ok(())
+}
+
+/// The same without a component.
+pub(crate) fn decide_natively(prepared: &[u8], call: &Call, admits: bool) -> anyhow::Result<()> {
+    use countersign_core::{Outcome, transition::Next};
+    let transition =
+        countersign_core::decide(prepared, call).map_err(|fault| anyhow::anyhow!("{fault:?}"))?;
+    anyhow::ensure!(
+        matches!(transition.next, Next::Replaced(_)),
+        "nothing was sealed"
+    );
+    anyhow::ensure!(
+        matches!(transition.outcome, Outcome::Allow { .. }) == admits,
+        "another outcome"
+    );
+    Ok(())
+}
+
+/// The account session of a subject of whom nothing is known.
+pub(crate) fn session(
+    guest: &countersign_host::Guest,
+    prepared: &Vec<u8>,
+    digest: &[u8],
+) -> anyhow::Result<Vec<u8>> {
+    let begin = wit::Request::Begin(wit::TransactionPurpose::Manage);
+    match decided(guest, prepared, &call(digest, "enrolment", 0, None, begin))?.outcome {
+        wit::Outcome::Allow(wit::Admission {
+            session: Some(session),
+            ..
+        }) => Ok(session),
+        _ => anyhow::bail!("no account session"),
+    }
+}
+
+/// The set-up of a factor, or the challenge of a login.
+pub(crate) fn challenge(
+    guest: &countersign_host::Guest,
+    prepared: &Vec<u8>,
+    call: &wit::Call,
+) -> anyhow::Result<wit::Challenge> {
+    match decided(guest, prepared, call)?.outcome {
+        wit::Outcome::Challenge(challenge) => Ok(challenge),
+        _ => anyhow::bail!("no challenge"),
+    }
+}
+
+/// The record after a confirmation.
+pub(crate) fn confirmed(
+    guest: &countersign_host::Guest,
+    prepared: &Vec<u8>,
+    digest: &[u8],
+    confirmation: wit::Confirmation,
+) -> anyhow::Result<Vec<u8>> {
+    let confirm = wit::Request::Confirm(confirmation);
+    let call = call(digest, "enrolment", 0, None, confirm);
+    match decided(guest, prepared, &call)?.next {
+        wit::NextRecord::Replaced(record) => Ok(record),
+        _ => anyhow::bail!("not enrolled"),
+    }
+}
