@@ -1,6 +1,9 @@
 //! A software authenticator with its browser, written from WebAuthn Level 3 and
 //! sharing no code with what judges it. It answers rightly, and every part of
 //! an answer can be altered before it is signed or after.
+//!
+//! The program's tests read this file and `cbor.rs` too
+//! (`host-harness/program/tests/http/main.rs`): it uses nothing else of the kit.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;

@@ -81,12 +81,13 @@ async fn an_app_in_one_tab_and_a_passkey_in_the_other_make_one_factor() {
     way_back(&browser.post("/login/kept", &shown, None).await);
 }
 
-/// Every form of every page that came before, sent once more.
-async fn sends_all_again(browser: &mut Browser<'_>, before: &[(&str, &Answer, &[(&str, &str)])]) {
-    for (path, page, typed) in before {
-        let again = browser.fill(path, page, typed).await;
-        assert!(!again.status.is_server_error(), "{path}: {}", again.text);
-    }
+/// A form of a page that came before, and what is typed into it.
+type Form<'a> = (&'a str, &'a Answer, &'a [(&'a str, &'a str)]);
+
+/// Sent once more.
+async fn sends_again(browser: &mut Browser<'_>, (path, page, typed): Form<'_>) {
+    let again = browser.fill(path, page, typed).await;
+    assert!(!again.status.is_server_error(), "{path}: {}", again.text);
 }
 
 #[tokio::test]
@@ -98,7 +99,7 @@ async fn going_back_from_the_codes_of_a_login_loses_none_of_them() {
     let connect = browser.post("/login/enrol", &chooser, None).await;
     let code = server.code(&scanned(&connect));
     let shown = browser.post("/login/confirm", &connect, Some(&code)).await;
-    let before: [(&str, &Answer, &[(&str, &str)]); 5] = [
+    let before: [Form<'_>; 5] = [
         ("/login/choose", &connect, &[]),
         ("/login/enrol", &chooser, &[]),
         ("/login/enrol-passkey", &chooser, &[]),
@@ -106,7 +107,7 @@ async fn going_back_from_the_codes_of_a_login_loses_none_of_them() {
         ("/login/choose", &connect, &[]),
     ];
     for step in before {
-        sends_all_again(&mut browser, &[step]).await;
+        sends_again(&mut browser, step).await;
         let again = browser.get("/login").await;
         assert_eq!(codes(&again), codes(&shown), "{}: {}", step.0, again.text);
         // The genuine link, too, goes on where the browser stands.
@@ -130,7 +131,7 @@ async fn going_back_from_new_codes_in_the_settings_loses_none_of_them() {
     let connect = browser.post("/login/enrol", &chooser, None).await;
     let code = server.code(&scanned(&connect));
     let first = browser.post("/login/confirm", &connect, Some(&code)).await;
-    let before: [(&str, &Answer, &[(&str, &str)]); 7] = [
+    let before: [Form<'_>; 7] = [
         ("/login/choose", &connect, &[]),
         ("/login/choose", &chooser, &[]),
         ("/login/enrol", &chooser, &[]),
@@ -140,7 +141,7 @@ async fn going_back_from_new_codes_in_the_settings_loses_none_of_them() {
         ("/account/leave", &start, &[]),
     ];
     for step in before {
-        sends_all_again(&mut browser, &[step]).await;
+        sends_again(&mut browser, step).await;
         let again = browser.get("/account").await;
         assert_eq!(codes(&again), codes(&first), "{}: {}", step.0, again.text);
     }
@@ -149,7 +150,7 @@ async fn going_back_from_new_codes_in_the_settings_loses_none_of_them() {
     assert!(page.text.contains("data-status=\"on\""), "{}", page.text);
     // Drawn anew, with the page before still open.
     let drawn = browser.post("/account/codes", &page, None).await;
-    let before: [(&str, &Answer, &[(&str, &str)]); 6] = [
+    let before: [Form<'_>; 6] = [
         ("/account/rename", &page, &[("item", "1"), ("name", " ")]),
         ("/account/rename", &page, &[("item", "1"), ("name", "x")]),
         ("/account/remove", &page, &[("item", "99")]),
@@ -158,7 +159,7 @@ async fn going_back_from_new_codes_in_the_settings_loses_none_of_them() {
         ("/account/leave", &page, &[]),
     ];
     for step in before {
-        sends_all_again(&mut browser, &[step]).await;
+        sends_again(&mut browser, step).await;
         let again = browser.get("/account").await;
         assert_eq!(codes(&again), codes(&drawn), "{}: {}", step.0, again.text);
     }

@@ -5,6 +5,19 @@
     reason = "one way through many steps is one test"
 )]
 
+// The software authenticator of the component's tests, by its files: packages
+// stay apart (`tests/tests/direction.rs`).
+#[path = "../../../../tests/src/kit/authenticator.rs"]
+#[allow(
+    dead_code,
+    unreachable_pub,
+    reason = "the component's tests use the rest"
+)]
+mod authenticator;
+#[path = "../../../../tests/src/kit/cbor.rs"]
+#[allow(dead_code, reason = "the component's tests use the rest")]
+mod cbor;
+
 mod account;
 mod administration;
 mod back;
@@ -27,6 +40,7 @@ mod server;
 mod settings;
 mod shell;
 mod sound;
+mod states;
 mod steps;
 mod thief;
 mod tickets;

@@ -1,23 +1,13 @@
 //! A browser's part in passkeys: it reads the options as the standard has them,
 //! and its authenticator answers.
 
-// One file for the tests of the component and of the program; packages stay
-// apart (`tests/tests/direction.rs`).
-#[path = "../../../../tests/src/kit/authenticator.rs"]
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "the component's tests use the rest"
-)]
-mod authenticator;
-
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::Deserialize;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-pub(crate) use authenticator::{Answer, Authenticator, flag};
+pub(crate) use crate::authenticator::{Answer, Authenticator, flag};
 
 /// `PublicKeyCredentialCreationOptionsJSON` (WebAuthn Level 3 §5.1.8), and no
 /// member beside.
