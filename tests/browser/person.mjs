@@ -85,7 +85,21 @@ export class Person {
   async press(selector) {
     const control = await this.page.$(selector);
     assert.ok(control, `there is no \`${selector}\` on ${this.page.url()}: ${await this.text("main")}`);
-    await Promise.all([this.page.waitForNavigation({ timeout: 20_000 }), control.click()]);
+    await this.leave(() => control.click());
+  }
+
+  // Does what leads to another page, and waits until it is there: past a page
+  // that only sends the browser on.
+  async leave(act) {
+    await Promise.all([this.page.waitForNavigation({ timeout: 20_000 }), act()]);
+    for (let tries = 0; tries < 1000; tries += 1) {
+      // Between two pages there is nothing to ask.
+      const there = await this.page.evaluate(() =>
+        document.readyState === "complete" && !document.querySelector("meta[http-equiv=refresh]")).catch(() => false);
+      if (there) return;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    assert.fail(`it does not lead on from ${this.page.url()}`);
   }
 
   // Presses the button of a form.

@@ -5,6 +5,9 @@
 skip = Zum Inhalt
 help = Hilfe
 back-to-client = Zurück zu { $site }
+leave-title = Sie werden zurückgeschickt
+leave-text = Wenn nichts geschieht, geht es hier weiter.
+leave-continue = Weiter
 cancel = Abbrechen
 optional = (kann leer bleiben)
 error-heading = Bitte prüfen

@@ -7,6 +7,9 @@
 skip = To the content
 help = Help
 back-to-client = Back to { $site }
+leave-title = You are being sent back
+leave-text = If nothing happens, go on here.
+leave-continue = Continue
 cancel = Cancel
 optional = (may be left empty)
 error-heading = Please check this

@@ -5,6 +5,7 @@ mod api;
 mod app;
 mod listen;
 mod metrics;
+mod name;
 mod observe;
 mod pages;
 mod problem;

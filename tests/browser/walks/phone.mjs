@@ -32,14 +32,14 @@ class Keyboard {
 
   async press(selector) {
     await this.reach(selector);
-    await Promise.all([this.page.waitForNavigation({ timeout: 20_000 }), this.keys.press("Enter")]);
+    await this.person.leave(() => this.keys.press("Enter"));
   }
 
   // Types, and sends the form as people do.
   async answer(selector, text) {
     await this.reach(selector);
     await this.keys.type(text);
-    await Promise.all([this.page.waitForNavigation({ timeout: 20_000 }), this.keys.press("Enter")]);
+    await this.person.leave(() => this.keys.press("Enter"));
   }
 }
 

@@ -84,6 +84,11 @@ fn where_it_does_not_go_on_the_page_says_why() -> Result<()> {
 }
 
 #[test]
+fn a_client_that_leads_on_to_another_origin() -> Result<()> {
+    walk("onward")
+}
+
+#[test]
 fn the_same_in_firefox() -> Result<()> {
     walk("firefox")
 }

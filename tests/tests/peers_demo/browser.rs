@@ -67,13 +67,14 @@ impl Browser {
         self.follow(request.header(ORIGIN, self.page.url.origin().ascii_serialization()))
     }
 
-    /// The same, and stops before the redirect that follows: its address.
+    /// The same, and stops before it is sent on: the address.
     pub(crate) fn submit_and_stop(&self, action: &str, typed: &[(&str, &str)]) -> Result<String> {
         let (url, fields) = self.page.filled(action, typed)?;
         let request = self.client.post(url).form(&fields);
         let origin = self.page.url.origin().ascii_serialization();
         let response = request.header(ORIGIN, origin).send()?;
-        Ok(redirect(&response)?.context("it leads nowhere")?.into())
+        let onward = Page::read(response)?.onward()?;
+        Ok(onward.context("it leads nowhere")?.into())
     }
 
     /// Sends what a form would, from a page of another origin, or without one.
@@ -93,9 +94,15 @@ impl Browser {
     fn follow(&mut self, request: RequestBuilder) -> Result<&Page> {
         let mut response = request.send()?;
         for _ in 0..MOST_REDIRECTS {
-            let Some(next) = redirect(&response)? else {
-                self.page = Page::read(response)?;
-                return Ok(&self.page);
+            let next = match redirect(&response)? {
+                Some(next) => next,
+                None => {
+                    self.page = Page::read(response)?;
+                    match self.page.onward()? {
+                        Some(next) => next,
+                        None => return Ok(&self.page),
+                    }
+                }
             };
             response = self.client.get(next).send()?;
         }
@@ -160,6 +167,21 @@ impl Page {
             text: text.split_whitespace().collect::<Vec<_>>().join(" "),
             elements,
         })
+    }
+
+    /// Where it sends the browser at once, by itself.
+    fn onward(&self) -> Result<Option<Url>> {
+        let mut meta = self
+            .elements
+            .iter()
+            .filter(|element| element.name == "meta");
+        let refresh = meta.find(|element| {
+            let kind = element.attributes.get("http-equiv");
+            kind.is_some_and(|kind| kind == "refresh")
+        });
+        let content = refresh.and_then(|element| element.attributes.get("content"));
+        let url = content.and_then(|content| content.strip_prefix("0; url="));
+        Ok(url.map(|url| self.url.join(url)).transpose()?)
     }
 
     /// Whether it is a page of this site.

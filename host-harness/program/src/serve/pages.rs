@@ -30,6 +30,7 @@ use countersign_host::wit;
 use serde::Deserialize;
 
 use super::app::{App, Step};
+use super::name::is_name;
 use super::problem::Problem;
 use super::transaction::Stage;
 use crate::facts::Purpose;
@@ -212,12 +213,6 @@ async fn no_name(app: &App, visit: Visit, posted: &Posted) -> Page {
     views::keep(app, visit, &posted.browser).await
 }
 
-/// As the contract has it: 1 to 64 characters, and the component's own rule
-/// that none is a control character.
-fn is_name(name: &str) -> bool {
-    (1..=64).contains(&name.chars().count()) && !name.contains(char::is_control)
-}
-
 /// Judges the first proof of a new factor.
 async fn confirm(State(app): State<Arc<App>>, posted: Posted) -> Page {
     let visit = posted.visit(&app, &[Stage::Confirm])?;
@@ -322,7 +317,8 @@ async fn refused(app: &App, visit: Visit, browser: &Browser, problem: &Problem) 
         ("taken", Stage::Confirm) => Notice::Taken,
         ("too_many", Stage::Session) => Notice::TooMany,
         _ => {
-            return Err(views::refusal(app, &visit, browser, problem));
+            let onward = views::onward(app, &visit, browser, problem);
+            return onward.ok_or_else(|| views::refusal(app, &visit, browser, problem));
         }
     };
     views::keep(app, visit.noticing(notice), browser).await

@@ -159,6 +159,17 @@ impl Problem {
         .detail("send the token of the transaction's last answer, unaltered")
     }
 
+    /// A factor's name that cannot be used.
+    pub(crate) fn invalid_name() -> Self {
+        Self::new(
+            StatusCode::BAD_REQUEST,
+            "invalid_name",
+            "this name cannot be used",
+        )
+        .at("/name")
+        .detail("send 1 to 64 characters, one of them visible and none a control character")
+    }
+
     pub(crate) fn not_found() -> Self {
         Self::new(StatusCode::NOT_FOUND, "not_found", "there is nothing here")
     }

@@ -178,11 +178,22 @@ pub(crate) fn unescaped(text: &str) -> String {
         })
 }
 
-/// Where a page sends the browser: the code and the state that it carries.
+/// Where a page sends the browser by itself, and by its link. It is no redirect:
+/// browsers hold the client's further ones against the policy of a form's page.
+#[track_caller]
+pub(crate) fn sent_to(page: &Answer) -> String {
+    assert_eq!(page.status, StatusCode::OK, "{}", page.text);
+    assert!(!page.headers.contains_key("location"));
+    let at_once = between(&page.text, "http-equiv=\"refresh\" content=\"0; url=", "\"");
+    let link = between(&page.text, "class=\"button\" href=\"", "\"");
+    assert_eq!(at_once, link);
+    unescaped(&link)
+}
+
+/// The code and the state that the browser carries back.
 #[track_caller]
 pub(crate) fn way_back(page: &Answer) -> (String, String) {
-    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
-    let address = Url::parse(page.headers["location"].to_str().unwrap()).unwrap();
+    let address = Url::parse(&sent_to(page)).unwrap();
     assert!(
         address
             .as_str()

@@ -59,6 +59,10 @@ async fn who_must_enrol_does_so_on_the_pages() {
         .await;
     assert_eq!(codes.status, StatusCode::OK);
     assert_eq!(codes.text.matches("<li><code>").count(), 10);
+    // Sent twice, it comes to the same codes.
+    let twice = browser.post("/login/confirm", &wrong, Some("000000")).await;
+    assert_eq!(twice.status, StatusCode::OK);
+    assert_eq!(crate::walk::codes(&twice), crate::walk::codes(&codes));
     let kept = browser.post("/login/kept", &codes, None).await;
     let (code, _) = way_back(&kept);
     // Pressed twice: the same way back.
@@ -204,11 +208,6 @@ async fn every_page_is_protected() {
         assert_eq!(page.headers["x-content-type-options"], "nosniff");
         crate::browser::is_sound(page, "en");
     }
-    let policy = page.headers["content-security-policy"].to_str().unwrap();
-    assert!(
-        policy.contains("form-action 'self' https://portal.example.com;"),
-        "{policy}"
-    );
 }
 
 #[tokio::test]

@@ -137,6 +137,7 @@ fn every_route_beside_the_document_is_known() {
             "POST /account/rename",
             "GET /api/users/{id}",
             "GET /assets/codes.js",
+            "GET /assets/forms.js",
             "GET /assets/logo",
             "GET /assets/passkey.js",
             "GET /assets/style.css",

@@ -44,7 +44,9 @@ pub(crate) async fn set_up(crawl: &mut Crawl) {
     crawl.stop(&server, &mut browser, "/login", 403).await;
     set_up_app(&server, &mut browser, &chooser).await;
     let codes = crawl.stop(&server, &mut browser, "/login", 200).await;
-    way_back(&browser.post("/login/kept", &codes, None).await);
+    let left = browser.post("/login/kept", &codes, None).await;
+    way_back(&left);
+    crawl.said(&left, 200, crawl.language());
     let (own, other) = (crawl.browser, "/login");
     crawl.stop_in(&server, &mut browser, other, 400, own).await;
     // Of the other forms of this visit nothing is left to do.

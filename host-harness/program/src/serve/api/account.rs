@@ -14,6 +14,7 @@ use super::transactions::Reply;
 use crate::facts::Purpose;
 use crate::serve::answer::{Answer, kind, rfc3339};
 use crate::serve::app::App;
+use crate::serve::name;
 use crate::serve::problem::{Document, Problem};
 use crate::serve::transaction::Stage;
 
@@ -93,6 +94,7 @@ pub(super) async fn rename(
         item,
         name,
     } = asked;
+    name::checked(Some(&name))?;
     app.go_on(&caller, &transaction, |continuation| {
         wit::Request::Rename(wit::Renaming {
             continuation,

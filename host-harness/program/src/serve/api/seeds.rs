@@ -18,6 +18,7 @@ use crate::facts::Purpose;
 use crate::handover::{HandOver, Moment};
 use crate::serve::answer::{Answer, Method, Setup};
 use crate::serve::app::{App, Step};
+use crate::serve::name;
 use crate::serve::problem::{Document, Problem};
 use crate::serve::token::Audience;
 use crate::serve::transaction::{Opened, Pending, Stage};
@@ -64,6 +65,7 @@ pub(super) async fn setup(
     HandOverToken(token): HandOverToken,
     OptionalJson(asked): OptionalJson<SetupRequest>,
 ) -> Reply<SetupAnswer> {
+    name::checked(asked.name.as_deref())?;
     let (opened, continuation) = match asked.continuation {
         Some(continuation) => {
             let pending = app.continued(&token, &continuation, Password::Needed)?;

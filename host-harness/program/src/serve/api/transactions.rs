@@ -17,6 +17,7 @@ use crate::config::Client;
 use crate::handover::Moment;
 use crate::serve::answer::{Answer, Writer};
 use crate::serve::app::{App, Step};
+use crate::serve::name;
 use crate::serve::pages;
 use crate::serve::problem::{Document, Problem};
 use crate::serve::token::Audience;
@@ -318,6 +319,7 @@ pub(super) async fn enrol(
     caller: Caller,
     Json(asked): Json<EnrolRequest>,
 ) -> Reply {
+    name::checked(asked.name.as_deref())?;
     app.go_on(&caller, &asked.transaction, |continuation| {
         enrolment(continuation, asked.kind, asked.name)
     })

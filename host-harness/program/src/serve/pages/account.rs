@@ -10,9 +10,10 @@ use countersign_host::wit;
 use super::browser::{Browser, Posted};
 use super::visit::{Said, Visit};
 use super::words::Asked;
-use super::{Linked, Page, is_name, no_name, over, shown, views};
+use super::{Linked, Page, no_name, over, shown, views};
 use crate::facts::Purpose;
 use crate::serve::app::{App, Mode, Step};
+use crate::serve::name::is_name;
 use crate::serve::problem::Problem;
 use crate::serve::transaction::Stage;
 
@@ -109,7 +110,10 @@ async fn change(
     };
     let step = match app.step(&visit.opened, request).await {
         Ok(step) => step,
-        Err(problem) => return refused(&visit, &problem),
+        Err(problem) => {
+            let onward = views::onward(app, &visit, browser, &problem);
+            return onward.map_or_else(|| refused(&visit, &problem), Ok);
+        }
     };
     let Step { outcome, .. } = step;
     let visit = match outcome {

@@ -14,6 +14,7 @@ use crate::serve::app::App;
 
 const STYLE: &str = include_str!("../../../assets/style.css");
 const PASSKEY: &str = include_str!("../../../assets/passkey.js");
+const FORMS: &str = include_str!("../../../assets/forms.js");
 const CODES: &str = include_str!("../../../assets/codes.js");
 
 const CSS: &str = "text/css; charset=utf-8";
@@ -24,6 +25,7 @@ pub(super) fn router() -> Router<Arc<App>> {
         .route("/assets/style.css", get(async || file(CSS, STYLE)))
         .route("/assets/passkey.js", get(async || file(SCRIPT, PASSKEY)))
         .route("/assets/codes.js", get(async || file(SCRIPT, CODES)))
+        .route("/assets/forms.js", get(async || file(SCRIPT, FORMS)))
         .route("/assets/theme.css", get(theme))
         .route("/assets/logo", get(logo))
 }

@@ -233,5 +233,5 @@ pub(super) async fn download(app: &App, visit: Visit, browser: &Browser) -> Page
             HeaderValue::from_static("attachment; filename=\"backup-codes.txt\""),
         ),
     ];
-    Ok(secured((headers, text).into_response(), app, visit, None))
+    Ok(secured((headers, text).into_response(), app, None))
 }

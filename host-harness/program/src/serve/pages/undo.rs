@@ -100,7 +100,7 @@ async fn ask(
     let undo = Undo::open(&app, &token).ok_or_else(|| views::stray(&app, &browser.accepts))?;
     let f = undo.frame(&app, &browser);
     let mut page = views::html(StatusCode::OK, &Asking { f, token });
-    views::protect(&mut page, "'self'");
+    views::protect(&mut page);
     if let Some(cookie) = browser.cookie(&app) {
         page.headers_mut().append(SET_COOKIE, cookie);
     }

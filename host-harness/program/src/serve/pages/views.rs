@@ -29,6 +29,14 @@ pub(super) struct Message<'a> {
     pub(super) back: Option<Back>,
 }
 
+/// Leads back to the client at once, and by a link where a browser does not.
+#[derive(Template)]
+#[template(path = "leave.html")]
+struct Leave<'a> {
+    f: Frame<'a>,
+    address: String,
+}
+
 /// The way back to the client without a result.
 pub(super) struct Back {
     pub(super) address: String,
@@ -91,7 +99,7 @@ pub(super) async fn show(app: &App, mut visit: Visit, browser: &Browser) -> Page
         Stage::Session => settings::show(f, app, &visit, browser, transaction).await?,
         Stage::Finished => return Err(stray(app, &browser.accepts)),
     };
-    let mut page = secured(page, app, &visit, Some(browser));
+    let mut page = secured(page, app, Some(browser));
     if let Some(Notice::Locked(Some(until))) = visit.notice {
         let left = until.saturating_sub(app.clock.now()).div_ceil(1000);
         page.headers_mut().insert(RETRY_AFTER, left.into());
@@ -127,24 +135,45 @@ pub(super) async fn keep(app: &App, mut visit: Visit, browser: &Browser) -> Page
     for cookie in cookies {
         page.headers_mut().append(SET_COOKIE, cookie);
     }
-    Ok(secured(page, app, &visit, Some(browser)))
+    Ok(secured(page, app, Some(browser)))
+}
+
+/// Sends the browser on to where it stands in the same transaction: what is
+/// finished or void there was sent twice, and the first one came to this.
+pub(super) fn onward(
+    app: &App,
+    visit: &Visit,
+    browser: &Browser,
+    problem: &Problem,
+) -> Option<Response> {
+    let is_over = ["finished", "expired"].contains(&problem.code);
+    let kept = browser.kept(app, visit.opened.purpose)?;
+    let is_elsewhere = kept.is_of(visit) && kept.stage != visit.stage;
+    (is_over && is_elsewhere).then(|| {
+        let location = HeaderValue::from_static(kept.path());
+        let page = (StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response();
+        secured(page, app, None)
+    })
 }
 
 /// Sends the browser back to the client: of a login with the code that redeems
 /// the result. Nothing of the visit is kept.
+///
+/// A page and no redirect: browsers hold a redirect that a form led to against
+/// the page's `form-action`, and so does every further one of the client's own.
 pub(super) fn leave(app: &App, visit: &Visit, browser: &Browser) -> Page {
     let code = visit.code.as_deref();
-    let location = returning(visit, code).filter(|_| code.is_some() || visit.manages());
-    let location = location.and_then(|url| HeaderValue::from_str(&url).ok());
+    let address = returning(visit, code).filter(|_| code.is_some() || visit.manages());
     // A registered address was read as one at the start.
-    let Some(location) = location else {
+    let Some(address) = address else {
         return Err(refusal(app, visit, browser, &Problem::unavailable()));
     };
-    let mut page = (StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response();
+    let f = Frame::of(app, Some(visit), &browser.accepts);
+    let mut page = html(StatusCode::OK, &Leave { f, address });
     for cookie in Browser::keeping(app, visit.opened.purpose, "").unwrap_or_default() {
         page.headers_mut().append(SET_COOKIE, cookie);
     }
-    Ok(secured(page, app, visit, None))
+    Ok(secured(page, app, None))
 }
 
 /// Tells a person why it does not go on.
@@ -174,7 +203,7 @@ pub(super) fn refusal_of(
     if let Some(seconds) = problem.retry_after {
         page.headers_mut().insert(RETRY_AFTER, seconds.into());
     }
-    secured(page, app, visit, None).into()
+    secured(page, app, None).into()
 }
 
 /// A link that is none, or a page with nothing to show.
@@ -220,7 +249,7 @@ pub(super) fn say(
         back: None,
     };
     let mut page = html(status, &message);
-    protect(&mut page, "'self'");
+    protect(&mut page);
     page
 }
 
@@ -230,23 +259,8 @@ pub(super) fn html(status: StatusCode, page: &impl Template) -> Response {
     (status, Html(text)).into_response()
 }
 
-pub(super) fn secured(
-    mut page: Response,
-    app: &App,
-    visit: &Visit,
-    browser: Option<&Browser>,
-) -> Response {
-    // The form's answer leads back to the client, and browsers hold that
-    // against the page's policy too.
-    let client = visit
-        .opened
-        .back
-        .as_ref()
-        .and_then(|back| Url::parse(&back.address).ok());
-    let client = client
-        .map(|url| url.origin().ascii_serialization())
-        .unwrap_or_default();
-    protect(&mut page, &format!("'self' {client}"));
+pub(super) fn secured(mut page: Response, app: &App, browser: Option<&Browser>) -> Response {
+    protect(&mut page);
     if let Some(cookie) = browser.and_then(|browser| browser.cookie(app)) {
         page.headers_mut().append(SET_COOKIE, cookie);
     }
@@ -255,15 +269,11 @@ pub(super) fn secured(
 
 /// What every page carries: nothing is loaded from elsewhere, nothing inline
 /// runs, nobody frames it.
-pub(super) fn protect(page: &mut Response, forms: &str) {
-    let policy = format!(
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
-         form-action {forms}; frame-ancestors 'none'; base-uri 'none'"
-    );
+pub(super) fn protect(page: &mut Response) {
+    let policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+                  form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
     let headers = page.headers_mut();
-    if let Ok(policy) = HeaderValue::from_str(&policy) {
-        headers.insert(CONTENT_SECURITY_POLICY, policy);
-    }
+    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
     // Not `no-referrer`: with it a form of our own says `Origin: null`.
     headers.insert(REFERRER_POLICY, HeaderValue::from_static("same-origin"));
     headers.insert(
