@@ -391,6 +391,36 @@ async fn a_question_has_its_limits() {
     assert_eq!(data(&answer), json!({"subject": "u1"}));
 }
 
+/// Each fragment spreads the next one twice: the library would go through all
+/// of that before it judges how much it is.
+#[tokio::test]
+async fn a_question_is_measured_before_it_is_gone_through() {
+    let server = Server::start().await;
+    let chain = |levels: usize| {
+        let fragment = |n| format!("fragment g{n} on Query {{ ...g{0} ...g{0} }}", n + 1);
+        let fragments: Vec<String> = (0..levels).map(fragment).collect();
+        fragments.join(" ")
+    };
+    let doubled = format!(
+        "{{ ...g0 }} {} fragment g24 on Query {{ __typename }}",
+        chain(24)
+    );
+    let circle = "{ ...a } fragment a on Query { ...b } fragment b on Query { ...a }".to_owned();
+    let unused = format!(
+        "{{ __typename }} {} fragment g30 on Query {{ __typename }}",
+        chain(30)
+    );
+    for query in [doubled, circle, unused] {
+        let begin = std::time::Instant::now();
+        let (code, _) = error(&ask(&server, ADMIN_TOKEN, &query).await);
+        assert_eq!(code, "too_complex", "{query}");
+        assert!(begin.elapsed().as_secs() < 1, "{query}");
+    }
+    let one = "{ ...one } fragment one on Query { __typename }";
+    assert_eq!(data(&ask(&server, ADMIN_TOKEN, one).await), "Query");
+    ask(&server, ADMIN_TOKEN, "{").await.ok();
+}
+
 /// What graphical tools send to learn the schema, nested as deep as they do.
 #[tokio::test]
 async fn tools_can_ask_for_the_schema() {

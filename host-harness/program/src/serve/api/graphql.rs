@@ -3,11 +3,14 @@
 //! Nothing of it answers without an administrator's token, its own description
 //! included: a field gets its caller from the request, and fails without one.
 
+mod expanded;
+
 use std::sync::{Arc, LazyLock};
 
+use async_graphql::parser::parse_query;
 use async_graphql::{
-    Context, EmptySubscription, Error, ErrorExtensions as _, Object, Request, Response, Schema,
-    SimpleObject, Variables,
+    Context, EmptySubscription, Error, ErrorExtensions as _, Object, Pos, Request, Response,
+    Schema, SimpleObject, Variables,
 };
 use axum::Json as Told;
 use axum::extract::State;
@@ -75,6 +78,11 @@ pub(super) async fn graphql(
     caller: AdministratorCaller,
     Json(question): Json<Question>,
 ) -> Reply<Response> {
+    let document = match parse_query(&question.query) {
+        Ok(document) if expanded::is_small(&document) => document,
+        Ok(_) => return Ok(Told(too_large())),
+        Err(error) => return Ok(Told(Response::from_errors(vec![error.into()]))),
+    };
     let variables = question.variables.unwrap_or_default();
     let mut request = Request::new(question.query)
         .variables(Variables::from_json(variables.into()))
@@ -82,11 +90,21 @@ pub(super) async fn graphql(
     if let Some(name) = question.operation_name {
         request = request.operation_name(name);
     }
+    request.set_parsed_query(document);
     let mut response = SCHEMA.execute(request).await;
     for error in &mut response.errors {
         advise(&mut error.message);
     }
     Ok(Told(response))
+}
+
+fn too_large() -> Response {
+    let error = coded(
+        "too_complex",
+        "The question is too large with its fragments written out, or they stand in a circle. \
+         Ask for less in one request.",
+    );
+    Response::from_errors(vec![error.into_server_error(Pos::default())])
 }
 
 /// What the library refuses by our limits, it does not say how to mend.
