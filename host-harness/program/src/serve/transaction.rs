@@ -100,9 +100,11 @@ impl Opened {
     }
 
     /// Whether a client may go on with this, or redeem it: the one that opened
-    /// it, or, where nobody did but a hand-over, one of that issuer.
+    /// it, or, where nobody did but a hand-over, one of that issuer; and only
+    /// what the client may open itself.
     pub(crate) fn belongs_to(&self, client: &Client) -> bool {
         client.tenants.contains(&self.tenant)
+            && client.purposes.contains(&self.purpose)
             && match &self.client {
                 Some(id) => *id == client.id,
                 None => self.issuer == client.issuer,

@@ -1,9 +1,11 @@
 //! A client opens transactions, goes on with them and redeems them.
 
 use futures_util::future::join_all;
+use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::server::{CLIENT_SECRET, OTHER_SECRET, Server, app};
+use crate::steps::proved;
 
 #[tokio::test]
 async fn a_login_from_its_begin_to_its_redemption() {
@@ -311,6 +313,52 @@ async fn callers_show_who_they_are() {
         );
     }
     server.send(post().bearer_auth(CLIENT_SECRET)).await.ok();
+}
+
+/// A client that manages does not get a login by way of a hand-over that
+/// nobody opened as a client.
+#[tokio::test]
+async fn a_hand_overs_own_transaction_is_for_clients_of_its_purpose() {
+    let required = "authentication: {secondary_authentication_mode: required}";
+    let server = Server::start_with(required).await;
+    for purpose in ["login", "manage"] {
+        let hand_over =
+            server.hand_over_with("u1", purpose, |claims| claims["tenant"] = json!("other"));
+        let shown = server
+            .direct(Method::POST, "/setup", &hand_over, json!({}))
+            .await
+            .ok();
+        let phone = app(&shown["uri"]);
+        let confirm = json!({"transaction": shown["continuation"], "code": server.code(&phone)});
+        let url = format!("{}/api/v1/transactions/confirm", server.base);
+        let request = server.http.post(url).bearer_auth(OTHER_SECRET);
+        let answer = server.send(request.json(&confirm)).await;
+        match purpose {
+            "login" => drop(answer.problem(403, "beyond_configuration")),
+            _ => assert_eq!(answer.ok()["status"], "enrolled"),
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_name_that_cannot_be_used_is_named() {
+    let server = Server::start().await;
+    let (phone, _) = server.enrol("u1").await;
+    let session = proved(&server, "u1", &server.next_code(&phone)).await;
+    let (of, long) = (&session["transaction"], "x".repeat(65));
+    for name in ["", " ", "a\nb", "\u{200b}\u{feff}", &long] {
+        let rename = json!({"transaction": of, "item": 1, "name": name});
+        let enrol = json!({"transaction": of, "kind": "totp", "name": name});
+        for (path, body) in [("rename", rename), ("enrol", enrol)] {
+            let refused = server.call(&format!("transactions/{path}"), body).await;
+            assert_eq!(refused.problem(400, "invalid_name")["pointer"], "/name");
+        }
+        let hand_over = server.hand_over("u2", "manage");
+        let set_up = server.direct(Method::POST, "/setup", &hand_over, json!({"name": name}));
+        set_up.await.problem(400, "invalid_name");
+    }
+    let rename = json!({"transaction": of, "item": 1, "name": "\u{200b}phone"});
+    server.call("transactions/rename", rename).await.ok();
 }
 
 #[tokio::test]
