@@ -60,6 +60,7 @@ struct Factor {
 struct Event {
     text: String,
     when: String,
+    times: u64,
 }
 
 /// Shows the settings, as the component tells how things stand. Changes nothing.
@@ -220,7 +221,28 @@ async fn activity(texts: &Language, app: &App, visit: &Visit) -> Result<Vec<Even
     let now = app.clock.now();
     let rows = app.host.store().audit(&query).await?;
     let events = rows.iter().filter_map(|row| event(texts, now, row));
-    Ok(events.take(SHOWN).collect())
+    Ok(merged(texts, events))
+}
+
+/// What happened again and again is one row, when it was last: many refusals
+/// hide nothing.
+fn merged(texts: &Language, events: impl Iterator<Item = Event>) -> Vec<Event> {
+    let mut merged: Vec<Event> = Vec::new();
+    for event in events {
+        let is_full = merged.len() == SHOWN;
+        match merged.last_mut() {
+            Some(last) if last.text == event.text => {
+                last.times = last.times.saturating_add(event.times);
+            }
+            _ if is_full => break,
+            _ => merged.push(event),
+        }
+    }
+    for event in merged.iter_mut().filter(|event| event.times > 1) {
+        let times = texts.number("activity-times", "count", event.times);
+        event.text = format!("{}, {times}", event.text);
+    }
+    merged
 }
 
 /// None: it says nothing to the person.
@@ -247,14 +269,11 @@ fn event(texts: &Language, now: u64, row: &AuditRow) -> Option<Event> {
     if entry.actor.kind == "administrator" {
         text = format!("{text}, {}", texts.get("activity-by-administrator"));
     }
-    if row.repeats > 1 {
-        text = format!(
-            "{text}, {}",
-            texts.number("activity-times", "count", row.repeats.into())
-        );
-    }
-    let when = words::ago(texts, now, row.at);
-    Some(Event { text, when })
+    Some(Event {
+        text,
+        when: words::ago(texts, now, row.at),
+        times: row.repeats.max(1).into(),
+    })
 }
 
 fn happened(kind: &str) -> &'static str {
@@ -305,6 +324,23 @@ mod tests {
             grace_ends_at: None,
             epoch: 1,
         }
+    }
+
+    #[test]
+    fn a_flood_of_one_event_is_one_row() {
+        let texts = crate::texts::Texts::new(&[]);
+        let happened = |text: &str, times| Event {
+            text: text.to_owned(),
+            when: String::new(),
+            times,
+        };
+        let flood = (0..40).map(|_| happened("No", 2));
+        let events = flood.chain([happened("Yes", 1), happened("No", 1)]);
+        let others = (0..40).map(|n| happened(&n.to_string(), 1));
+        let rows = merged(texts.choose(["en"]), events.chain(others));
+        let said: Vec<&str> = rows.iter().map(|row| row.text.as_str()).collect();
+        assert_eq!(said[..4], ["No, 80 times", "Yes", "No", "0"]);
+        assert_eq!(said.len(), SHOWN);
     }
 
     #[test]
