@@ -60,6 +60,12 @@ async function manageFactors(ben, codes) {
   assert.ok(fresh.every((code) => !codes.includes(code)), "all are new");
   await ben.send("/login/kept");
   await ben.sees("Your new backup codes are in force.");
+  // The inbox is for who has proved the second factor that there is now.
+  await ben.go(`${ben.place.idp}/inbox`);
+  assert.equal(await ben.count("[data-notice]"), 0);
+  await ben.sees("Prove your second factor to read your notices");
+  await ben.send("/account/step-up");
+  await ben.recover(fresh[2]);
   await ben.notice("notice.backup-codes-replaced");
   return fresh;
 }

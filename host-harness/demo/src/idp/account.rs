@@ -59,6 +59,8 @@ pub(super) async fn show(State(idp): State<Arc<Idp>>, browser: Option<Browser>) 
         Ok(Standing { enabled: false, .. }) => SecondFactor::Off,
         Err(_) => SecondFactor::Unknown,
     };
+    let is_inbox_open =
+        signed_in.assurance.acr == "aal2" || matches!(standing, SecondFactor::Off);
     let account = page::Account {
         form_token: &session.form_token,
         full_name: person.full_name,
@@ -68,6 +70,7 @@ pub(super) async fn show(State(idp): State<Arc<Idp>>, browser: Option<Browser>) 
         standing,
         password_needed: !is_fresh(signed_in),
         notices: idp.inbox.of(&person.id).len(),
+        is_inbox_open,
         word: browser
             .as_ref()
             .and_then(|browser| idp.sessions.say(&browser.name)),
@@ -80,6 +83,13 @@ pub(super) async fn inbox(State(idp): State<Arc<Idp>>, browser: Option<Browser>)
     let Some(visitor) = idp.visitor(browser.as_ref()) else {
         return Ok(to_sign_in());
     };
+    // What stands there can undo a second factor: it is for nobody who has not
+    // proved the one that there is.
+    let standing = idp.countersign.standing(visitor.person).await;
+    let is_off = matches!(standing, Ok(Standing { enabled: false, .. }));
+    if visitor.signed_in.assurance.acr != "aal2" && !is_off {
+        return Ok(Redirect::to("/account").into_response());
+    }
     let notices = idp.inbox.of(&visitor.person.id);
     let inbox = page::Inbox {
         form_token: &visitor.session.form_token,

@@ -40,6 +40,8 @@ pub(super) struct Account<'a> {
     /// The password has to be given again for what follows.
     pub(super) password_needed: bool,
     pub(super) notices: usize,
+    /// Nothing has to be proved first.
+    pub(super) is_inbox_open: bool,
     pub(super) word: Option<Word>,
 }
 
