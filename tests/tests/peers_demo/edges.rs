@@ -101,7 +101,7 @@ fn a_way_back_is_taken_once_and_with_the_browsers_own_state() -> Result<()> {
     Ok(())
 }
 
-/// FLAWS: in the inbox stands what undoes a second factor. A session of before
+/// In the inbox stands what undoes a second factor. A session of before
 /// it, by the password alone, does not read it.
 #[test]
 fn a_session_below_the_level_of_the_account_reads_no_inbox() -> Result<()> {
