@@ -10,7 +10,7 @@ use crate::{
     factor::{backup_code::Plain, passkey, totp},
     outcome::Level,
     record::Record,
-    secret::{self, Binding},
+    secret::{self, Binding, HandedOut},
     transition::Fault,
 };
 
@@ -111,15 +111,15 @@ pub enum Stage {
     Enrol {
         /// On what that rests.
         basis: Basis,
-        /// A ticket was shown. It is used up by the confirmation.
-        ticketed: bool,
+        /// The ticket that was shown. It is used up by the confirmation.
+        ticket: Option<HandedOut>,
     },
     /// A new factor waits for its first proof.
     Confirm {
         /// On what it rests.
         basis: Basis,
-        /// A ticket was shown.
-        ticketed: bool,
+        /// The ticket that was shown.
+        ticket: Option<HandedOut>,
         /// The factor to be.
         pending: Pending,
         /// The codes that become valid with it.

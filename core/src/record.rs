@@ -12,7 +12,7 @@ use crate::{
         totp::Totp,
     },
     lockout::{Failures, Guessable},
-    secret::{Binding, Closed, HandedOut, Purpose},
+    secret::{Binding, Closed, HandedOut, Purpose, Undo},
     transition::{Fault, Summary},
 };
 
@@ -25,6 +25,13 @@ const REMEMBERED: usize = 8;
 
 /// How many challenges that were answered wrongly are remembered.
 const MOST_SPENT: usize = 16;
+
+/// A passkey challenge that was answered wrongly.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Spent {
+    name: [u8; 8],
+    until: Millis,
+}
 
 /// A finished transaction.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,12 +64,12 @@ pub struct Record {
     backup_failures: Failures,
     finished: Vec<Finished>,
     mark: Millis,
-    /// Passkey challenges that were answered wrongly, the latest last.
-    spent: Vec<[u8; 8]>,
+    /// Passkey challenges that were answered wrongly and live still.
+    spent: Vec<Spent>,
     /// A ticket for a first enrolment.
     pub ticket: Option<HandedOut>,
     /// What undoes the first enrolment.
-    pub undo: Option<HandedOut>,
+    pub undo: Option<Undo>,
     /// Count and head of the subject's events.
     pub chain: Chain,
 }
@@ -197,16 +204,20 @@ impl Record {
 
     /// Whether a passkey challenge was answered before.
     pub fn is_spent(&self, challenge: &Challenge) -> bool {
-        self.spent.contains(&challenge.name())
+        let name = challenge.name();
+        self.spent.iter().any(|spent| spent.name == name)
     }
 
-    /// A wrong answer uses its challenge up. The oldest is forgotten for it: it
+    /// A wrong answer uses its challenge up, which lives until `until`. Of a
+    /// flood no more are remembered, so that it writes nothing: such a challenge
     /// may be answered again while it lives, since nothing of it was accepted.
-    pub fn spend(&mut self, challenge: &Challenge) {
-        if self.spent.len() >= MOST_SPENT {
-            self.spent.remove(0);
+    pub fn spend(&mut self, challenge: &Challenge, until: Millis, now: Millis) {
+        if self.spent.len() >= MOST_SPENT && self.spent.iter().all(|spent| now < spent.until) {
+            return;
         }
-        self.spent.push(challenge.name());
+        self.spent.retain(|spent| now < spent.until);
+        let name = challenge.name();
+        self.spent.push(Spent { name, until });
     }
 
     /// The failures of one kind.
@@ -267,8 +278,13 @@ impl Record {
         self.totp.clear();
         self.passkeys.clear();
         self.backup = None;
-        self.undo = None;
         self.raise_epoch();
+    }
+
+    /// Tickets and undo links end.
+    pub fn revoke_handed_out(&mut self) {
+        self.ticket = None;
+        self.undo = None;
     }
 
     /// Reopens kinds whose budget was used up, where `changed` (the password's

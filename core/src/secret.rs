@@ -300,3 +300,59 @@ impl HandedOut {
         bool::from(self.mac.ct_eq(&Self::mac(&self.key, secret))) && self.is_good(now)
     }
 }
+
+/// What undoes a first enrolment, as every notice of one has to name it: it lies
+/// in the record as it is, like a seed. Not printable.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Undo {
+    token: [u8; 32],
+    until: Millis,
+    times: u8,
+}
+
+impl std::fmt::Debug for Undo {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Undo(until {})", self.until)
+    }
+}
+
+impl Undo {
+    /// Of the first of several.
+    pub fn new(token: &[u8; 32], until: Millis) -> Self {
+        Self {
+            token: *token,
+            until,
+            times: 1,
+        }
+    }
+
+    /// The same for one more, and longer.
+    #[must_use]
+    pub fn until(self, until: Millis) -> Self {
+        Self {
+            until,
+            times: self.times.saturating_add(1),
+            ..self
+        }
+    }
+
+    /// For its notices.
+    pub fn token(&self) -> &[u8; 32] {
+        &self.token
+    }
+
+    /// How many enrolments it undoes.
+    pub fn times(&self) -> u8 {
+        self.times
+    }
+
+    /// Whether it is good at `now`.
+    pub fn is_good(&self, now: Millis) -> bool {
+        now < self.until
+    }
+
+    /// Whether `token` is the one, in constant time, and still good.
+    pub fn is(&self, token: &[u8], now: Millis) -> bool {
+        bool::from(self.token[..].ct_eq(token)) && self.is_good(now)
+    }
+}

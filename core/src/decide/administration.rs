@@ -40,6 +40,7 @@ pub(super) fn remove_factor(case: &Case, item: u32) -> Step {
 pub(super) fn reset(case: &Case, clear_choice: bool) -> Step {
     let mut record = case.record.clone();
     record.remove_factors();
+    record.revoke_handed_out();
     record.must_enrol = true;
     record.chosen &= !clear_choice;
     Guessable::ALL
@@ -113,6 +114,7 @@ pub(super) fn undo_enrolment(case: &Case, token: &[u8]) -> Step {
     }
     let mut record = case.record.clone();
     record.remove_factors();
+    record.revoke_handed_out();
     record.must_enrol = true;
     Step::changed(record, Outcome::Done(None))
         .event(EventKind::EnrolmentUndone, "undone")

@@ -17,6 +17,7 @@ use crate::{
     outcome::{Codes, DenialReason, Level, Method, Need, RetryReason},
     policy::{MOST_PASSKEYS, MOST_TOTP},
     record::Record,
+    secret::HandedOut,
     transition::{EventKind, Fault},
 };
 
@@ -43,29 +44,30 @@ fn try_enrol(
         return Ok(Step::refused(DenialReason::NotAllowed, "kind-not-enrolled"));
     }
     let (issued_at, level) = (continuation.issued_at, continuation.level);
-    let (basis, ticketed) = match Shown::reopen(continuation) {
+    let anew = case.call.now.saturating_add(ANSWER);
+    let (basis, ticket, expires_at) = match Shown::reopen(continuation) {
         Ok(shown) if shown.pending.kind() == *kind => {
-            still_may_enrol(case, &shown.basis, shown.ticketed)?;
+            still_may_enrol(case, &shown.basis, shown.ticket.as_ref())?;
             return Ok(Step::answer(Outcome::Challenge(shown.challenge(case)?)));
         }
-        // Another kind after all.
-        Ok(shown) => (shown.basis, shown.ticketed),
+        // Another kind after all: that takes no longer.
+        Ok(shown) => (shown.basis, shown.ticket, shown.expires_at),
         Err(stage) => match *stage {
-            Stage::Enrol { basis, ticketed } => (basis, ticketed),
-            Stage::Session(session) => (Basis::Session(session), false),
+            Stage::Enrol { basis, ticket } => (basis, ticket, anew),
+            Stage::Session(session) => (Basis::Session(session), None, anew),
             _ => return Err(invalid().into()),
         },
     };
-    if let Need::Ticket = may_enrol(case, &basis, ticketed, kind)? {
+    if let Need::Ticket = may_enrol(case, &basis, ticket.as_ref(), kind)? {
         return enrol_first(case, Need::Ticket, basis, level, issued_at);
     }
     let name = new_name(case, kind, name)?;
     let shown = Shown {
         issued_at,
-        expires_at: case.call.now.saturating_add(ANSWER),
+        expires_at,
         level,
         basis,
-        ticketed,
+        ticket,
         pending: draw(case, kind, name)?,
         codes: draw_codes(case)?,
     };
@@ -77,7 +79,7 @@ fn try_enrol(
 fn may_enrol(
     case: &Case,
     basis: &Basis,
-    ticketed: bool,
+    ticket: Option<&HandedOut>,
     kind: &FactorKind,
 ) -> Result<Need, Refusal> {
     let is_full = match kind {
@@ -101,32 +103,41 @@ fn may_enrol(
             DenialReason::FirstFactorNeeded,
             "password-not-fresh",
         )),
-        Basis::Login | Basis::Session(_) => first_need(case, ticketed),
+        Basis::Login | Basis::Session(_) => first_need(case, ticket),
     }
 }
 
-/// What a first enrolment still needs.
-fn first_need(case: &Case, ticketed: bool) -> Result<Need, Refusal> {
+/// How often a first factor can be enrolled while the first such enrolment can
+/// be undone: each is a notice, and needs little more than the password.
+const MOST_FIRST: u8 = 8;
+
+/// What a first enrolment still needs. A ticket that was shown is good until its
+/// end, until it was used, or until another was issued.
+fn first_need(case: &Case, shown: Option<&HandedOut>) -> Result<Need, Refusal> {
+    let is_good = |ticket: &HandedOut| {
+        case.record.ticket.as_ref() == Some(ticket) && ticket.is_good(case.call.now)
+    };
+    let undo = case.record.undo.as_ref();
+    if undo.is_some_and(|undo| undo.is_good(case.call.now) && undo.times() >= MOST_FIRST) {
+        return Err(Refusal(
+            DenialReason::NotAllowed,
+            "first-enrolled-too-often",
+        ));
+    }
     match first_enrolment(case)? {
-        Need::Ticket if ticketed && has_ticket(case) => Ok(Need::Nothing),
+        Need::Ticket if shown.is_some_and(is_good) => Ok(Need::Nothing),
         needs => Ok(needs),
     }
-}
-
-/// A ticket that was shown is good until its end, or until it was used.
-fn has_ticket(case: &Case) -> bool {
-    let ticket = case.record.ticket.as_ref();
-    ticket.is_some_and(|ticket| ticket.is_good(case.call.now))
 }
 
 /// What the policy says of a first enrolment is held also against one that is
 /// under way. A change of factors voids the continuation by its epoch; that a
 /// login enrols beside none does not rest on that alone.
-fn still_may_enrol(case: &Case, basis: &Basis, ticketed: bool) -> Result<(), Refusal> {
+fn still_may_enrol(case: &Case, basis: &Basis, ticket: Option<&HandedOut>) -> Result<(), Refusal> {
     match basis {
         Basis::Login if case.record.has_factor() => Err(needs_proof()),
         Basis::Session(_) if case.record.has_factor() => Ok(()),
-        Basis::Login | Basis::Session(_) => match first_need(case, ticketed)? {
+        Basis::Login | Basis::Session(_) => match first_need(case, ticket)? {
             Need::Nothing => Ok(()),
             Need::Ticket => Err(Refusal(DenialReason::NeedsAdministrator, "ticket-over")),
         },
@@ -145,15 +156,17 @@ pub(super) fn use_ticket(case: &Case, sealed: &[u8], typed: &str) -> Result<Step
             return Err(finished().into());
         }
         let shown = match (Code::parse(typed), &case.record.ticket) {
-            (Some(Code::Backup(code)), Some(ticket)) => ticket.is(code.as_bytes(), case.call.now),
-            _ => false,
+            (Some(Code::Backup(code)), Some(ticket)) => {
+                Some(ticket.clone()).filter(|ticket| ticket.is(code.as_bytes(), case.call.now))
+            }
+            _ => None,
         };
-        if !shown {
+        if shown.is_none() {
             return Ok(Step::refused(DenialReason::NotFound, "ticket-wrong"));
         }
         let stage = Stage::Enrol {
             basis,
-            ticketed: true,
+            ticket: shown,
         };
         let Continuation {
             issued_at,
@@ -185,13 +198,24 @@ fn new_name(case: &Case, kind: &FactorKind, name: Option<&str>) -> Result<String
     }
 }
 
-/// 1 to 64 characters, none of them a control character.
+/// 1 to 64 characters, none of them a control character, and one that is seen.
 pub(super) fn checked_name(name: &str) -> Result<String, Refusal> {
     let name = name.trim();
-    if name.is_empty() || name.chars().count() > MAX_NAME || name.chars().any(char::is_control) {
+    let is_seen = name.chars().any(|c| !is_unseen(c));
+    if !is_seen || name.chars().count() > MAX_NAME || name.chars().any(char::is_control) {
         return Err(Refusal(DenialReason::Invalid, "name-not-allowed"));
     }
     Ok(name.to_owned())
+}
+
+/// White space, and what no font shows (Unicode's `Default_Ignorable_Code_Point`).
+fn is_unseen(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}'
+            | '\u{17b4}'..='\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fff8}'
+            | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 fn draw(case: &Case, kind: &FactorKind, name: String) -> Result<Pending, Fault> {
@@ -235,7 +259,7 @@ struct Shown {
     expires_at: Millis,
     level: Level,
     basis: Basis,
-    ticketed: bool,
+    ticket: Option<HandedOut>,
     pending: Pending,
     codes: Option<Plain>,
 }
@@ -253,7 +277,7 @@ impl Shown {
         match stage {
             Stage::Confirm {
                 basis,
-                ticketed,
+                ticket,
                 pending,
                 codes,
             } => Ok(Self {
@@ -261,7 +285,7 @@ impl Shown {
                 expires_at,
                 level,
                 basis,
-                ticketed,
+                ticket,
                 pending,
                 codes,
             }),
@@ -294,7 +318,7 @@ impl Shown {
         };
         let stage = Stage::Confirm {
             basis: self.basis,
-            ticketed: self.ticketed,
+            ticket: self.ticket,
             pending: self.pending,
             codes: self.codes,
         };

@@ -115,7 +115,7 @@ pub(super) fn enrol_first(
         Need::Ticket => Stage::Ticket(basis),
         Need::Nothing => Stage::Enrol {
             basis,
-            ticketed: false,
+            ticket: None,
         },
     };
     let next = Continuation::new(case.call, case.record, level, issued_at, expires_at, stage);

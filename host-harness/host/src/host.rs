@@ -133,7 +133,7 @@ impl Host {
     /// [`DecideError`]: each of them denies.
     pub async fn decide(&self, ask: Ask) -> Result<Told, DecideError> {
         ask.check()?;
-        let turn = match run::line(&ask.request) {
+        let turn = match run::line(&ask) {
             Some(line) => Some(self.0.queue.enter(&ask.subject, line).await?),
             None => None,
         };

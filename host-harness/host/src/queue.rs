@@ -3,22 +3,24 @@
 //! Compare-and-swap alone would be safe, but a flood of wrong answers would
 //! make the person who types the right one lose every race. Passkeys have a
 //! line of their own, served in turn with the other one, so that no flood of
-//! codes keeps a passkey out.
+//! codes keeps a passkey out; and one transaction has one place in it, so that
+//! no flood of its own answers does.
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::oneshot;
 
-use crate::store::SubjectKey;
+use crate::store::{SubjectKey, TransactionKey};
 
 /// Which line somebody stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Line {
     /// For everything.
     Common,
-    /// For answers to a passkey's challenge.
-    Passkey,
+    /// For answers to a passkey's challenge. What a transaction sends beside the
+    /// one that waits stands in the common line.
+    Passkey(TransactionKey),
 }
 
 /// How many may wait.
@@ -47,28 +49,44 @@ impl Default for Room {
 #[error("too many wait for a decision")]
 pub struct Full;
 
+/// Who waits, and as what.
+struct Waiter {
+    line: Line,
+    call: oneshot::Sender<Turn>,
+}
+
 /// Who waits in one line.
-type Places = VecDeque<oneshot::Sender<Turn>>;
+type Places = VecDeque<Waiter>;
 
 /// One subject's lines. There while somebody has the turn.
 #[derive(Default)]
 struct Lines {
     common: Places,
     passkey: Places,
-    last: Option<Line>,
+    passkey_was_last: bool,
 }
 
 impl Lines {
     /// Who is next: the lines take turns, and an empty one is passed over.
-    fn next(&mut self) -> Option<oneshot::Sender<Turn>> {
-        let passkey_first = self.last != Some(Line::Passkey);
-        let (line, next) = match (self.common.front(), self.passkey.front()) {
-            (_, Some(_)) if passkey_first => (Line::Passkey, self.passkey.pop_front()),
-            (Some(_), _) => (Line::Common, self.common.pop_front()),
-            (None, _) => (Line::Passkey, self.passkey.pop_front()),
+    fn next(&mut self) -> Option<Waiter> {
+        let takes_passkey = match (self.common.is_empty(), self.passkey.is_empty()) {
+            (false, false) => !self.passkey_was_last,
+            (common_is_empty, _) => common_is_empty,
         };
-        self.last = Some(line);
-        next
+        self.passkey_was_last = takes_passkey;
+        match takes_passkey {
+            true => self.passkey.pop_front(),
+            false => self.common.pop_front(),
+        }
+    }
+
+    /// Where `line` leads: one transaction takes one place among the passkeys.
+    fn standing(&self, line: Line) -> Line {
+        let waits = |waiter: &Waiter| waiter.line == line && !waiter.call.is_closed();
+        match line {
+            Line::Passkey(_) if self.passkey.iter().any(waits) => Line::Common,
+            line => line,
+        }
     }
 }
 
@@ -122,21 +140,22 @@ impl Queue {
                 subject: Some(subject.clone()),
             }));
         };
+        let line = lines.standing(line);
         let (places, most) = match line {
             Line::Common => (&mut lines.common, self.room.common),
-            Line::Passkey => (&mut lines.passkey, self.room.passkey),
+            Line::Passkey(_) => (&mut lines.passkey, self.room.passkey),
         };
         if places.len() >= most {
             // Those who hung up keep no place from those who did not.
             let before = places.len();
-            places.retain(|place| !place.is_closed());
+            places.retain(|waiter| !waiter.call.is_closed());
             waiting.count -= before - places.len();
         }
         if places.len() >= most || waiting.count >= self.room.all {
             return Err(Full);
         }
         let (call, called) = oneshot::channel();
-        places.push_back(call);
+        places.push_back(Waiter { line, call });
         waiting.count += 1;
         Ok(Place::Behind(called))
     }
@@ -173,7 +192,7 @@ impl Drop for Turn {
                 queue: Arc::clone(&self.queue),
                 subject: Some(subject.clone()),
             };
-            let Err(mut refused) = next.send(turn) else {
+            let Err(mut refused) = next.call.send(turn) else {
                 return;
             };
             // Who was next hung up: the turn came back, and goes to the one
@@ -197,6 +216,11 @@ mod tests {
             passkey: 1,
             all: 100,
         })
+    }
+
+    /// The line of passkeys, in one transaction or another.
+    fn passkey(transaction: u8) -> Line {
+        Line::Passkey(TransactionKey([transaction; 32]))
     }
 
     /// Enters without waiting; the turn, or the place behind others.
@@ -224,7 +248,7 @@ mod tests {
         let turn = first(&queue);
         let mut one = behind(&queue, Line::Common);
         let mut two = behind(&queue, Line::Common);
-        let mut passkey = behind(&queue, Line::Passkey);
+        let mut passkey = behind(&queue, passkey(1));
         drop(turn);
         let turn = passkey.try_recv().unwrap();
         assert!(one.try_recv().is_err());
@@ -246,8 +270,24 @@ mod tests {
         let _turn = first(&queue);
         let _waiting = [behind(&queue, Line::Common), behind(&queue, Line::Common)];
         assert!(enter(&queue, Line::Common).is_err());
-        let _passkey = behind(&queue, Line::Passkey);
-        assert!(enter(&queue, Line::Passkey).is_err());
+        let _passkey = behind(&queue, passkey(1));
+        assert!(enter(&queue, passkey(2)).is_err());
+    }
+
+    #[test]
+    fn one_transaction_has_one_place_among_the_passkeys() {
+        let queue = Queue::new(Room {
+            common: 3,
+            passkey: 2,
+            all: 100,
+        });
+        let turn = first(&queue);
+        let flood: Vec<_> = (0..4).map(|_| behind(&queue, passkey(1))).collect();
+        // The rest of the flood filled the common line, and not this one.
+        assert!(enter(&queue, passkey(1)).is_err());
+        let mut victim = behind(&queue, passkey(2));
+        drop((flood, turn));
+        assert!(victim.try_recv().is_ok());
     }
 
     #[test]

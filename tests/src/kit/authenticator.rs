@@ -94,6 +94,8 @@ pub struct Answer {
     pub user_handle: Option<Vec<u8>>,
     /// What is done to the authenticator data before it is signed.
     pub cut: usize,
+    /// What stands behind the authenticator data, signed with it.
+    pub rest: Vec<u8>,
     /// What is done to the signature.
     pub signature_bit: Option<usize>,
     /// The credential's key.
@@ -157,6 +159,7 @@ impl Authenticator {
             attestor: None,
             user_handle: Some(self.handle.clone()),
             cut: 0,
+            rest: Vec::new(),
             signature_bit: None,
             key: self.key.clone(),
         }
@@ -175,6 +178,7 @@ impl Answer {
         data.push(self.flags | if attested.is_empty() { 0 } else { flag::AT });
         data.extend(self.counter.to_be_bytes());
         data.extend(attested);
+        data.extend(&self.rest);
         data.truncate(data.len() - self.cut);
         data
     }

@@ -306,3 +306,24 @@ fn outside_and_inside_name_one_credential() {
     let (told, reason) = altered(|it| it.id = Some("AAAA".into()));
     assert_eq!((told, reason), wrong("passkey-credential-id"));
 }
+
+#[test]
+fn section_6_1_an_assertion_has_nothing_but_its_counter_and_extensions() {
+    let refused = wrong("passkey-authenticator-data");
+    assert_eq!(altered(|it| it.rest = vec![0]), refused);
+    assert_eq!(altered(|it| it.flags |= flag::AT), refused);
+    let with_extensions = altered(|it| {
+        it.flags |= flag::ED;
+        it.rest = vec![0xa0];
+    });
+    assert!(matches!(with_extensions.0, Told::AllowedByPasskey(..)));
+}
+
+#[test]
+fn step_11_the_challenge_is_written_in_one_way() {
+    let padded = altered(|it| {
+        let challenge = it.client_data["challenge"].as_str().expect("text");
+        it.client_data["challenge"] = format!("{challenge}=").into();
+    });
+    assert_eq!(padded, wrong("passkey-challenge"));
+}

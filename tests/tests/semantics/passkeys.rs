@@ -178,6 +178,28 @@ fn no_flood_of_wrong_answers_voids_an_open_challenge() {
     assert!(world.assert(&mut open, answer).admits());
 }
 
+/// A flood is told that it is wrong, and costs no write each.
+#[test]
+fn of_a_flood_of_wrong_answers_sixteen_are_written() {
+    let (mut world, key) = enrolled(POLICY);
+    let before = world.slot.revision;
+    let flood = |world: &mut World| {
+        let mut login = world.login();
+        let mut wrong = key.clone().get(&login.passkey_options());
+        wrong.signature_bit = Some(1);
+        assert_eq!(world.assert(&mut login, wrong.assertion()), Told::Wrong);
+        login
+    };
+    for _ in 0..40 {
+        flood(&mut world);
+    }
+    assert_eq!(world.slot.revision, before + 16);
+    // When those are over there is room for others.
+    world.advance(10 * MINUTE);
+    flood(&mut world);
+    assert_eq!(world.slot.revision, before + 17);
+}
+
 #[test]
 fn a_passkey_is_never_locked_by_failures() {
     let mut world = World::under(POLICY);

@@ -192,6 +192,9 @@ fn step_25_the_credential_id_has_at_most_1023_bytes() {
     assert_eq!((told, reason), wrong("passkey-credential-id"));
     let (told, _) = altered(long(1023));
     assert_eq!(told, Told::Enrolled);
+    // Nor is it shorter than one that nobody guesses (§4).
+    let (told, reason) = altered(long(15));
+    assert_eq!((told, reason), wrong("passkey-credential-id"));
 }
 
 #[test]

@@ -180,15 +180,117 @@ fn an_undo_is_good_for_72_hours_and_of_its_own_enrolment() {
     for wrong in [vec![], vec![0; 32], token[..31].to_vec()] {
         assert_eq!(undo(&mut world, &wrong), WRONG);
     }
-    // Removed and enrolled anew: the first link is of no use any more.
-    let mut account = world.proved_account(&app);
-    assert_eq!(world.remove_all(&mut account), Told::Done);
-    assert_eq!(undo(&mut world, &token), WRONG);
-    world.enrol_in(&mut account);
-    assert_eq!(undo(&mut world, &token), WRONG);
-    let (second, _) = undo_token(&account);
     let mut late = world.clone();
-    late.now = until + 5 * MINUTE;
-    assert_eq!(undo(&mut late, &second), WRONG);
-    assert_eq!(undo(&mut world, &second), Told::Done);
+    late.now = until;
+    assert_eq!(undo(&mut late, &token), WRONG);
+    late.now = until - 1;
+    assert_eq!(undo(&mut late, &token), Told::Done);
+    // An administrator's reset ends it.
+    let mut account = world.proved_account(&app);
+    world.act(Request::Reset(wit::Resetting {
+        clear_choice: false,
+    }));
+    assert_eq!(undo(&mut world, &token), WRONG);
+    assert_eq!(
+        world.remove_all(&mut account),
+        Told::Denied(DenialReason::Expired)
+    );
+}
+
+/// He removes what he enrolled and enrols anew, to make the links in her mail
+/// worthless: each of them undoes what there is.
+#[test]
+fn no_removal_by_the_thief_makes_a_link_worthless() {
+    let mut world = World::new();
+    let mut thief = world.account();
+    let mut tokens = Vec::new();
+    for _ in 0..8 {
+        world.enrol_in(&mut thief);
+        tokens.push(undo_token(&thief).0);
+        assert_eq!(world.remove_all(&mut thief), Told::Done);
+        world.advance(SECOND);
+    }
+    assert!(tokens.iter().all(|token| *token == tokens[0]));
+    // Nor does he fill her mailbox without end.
+    assert_eq!(
+        world.enrol(&mut thief),
+        Told::Denied(DenialReason::NotAllowed)
+    );
+    let mut day_after = world.clone();
+    day_after.now += 3 * DAY;
+    let mut later = day_after.account();
+    day_after.enrol_in(&mut later);
+    assert_ne!(undo_token(&later).0, tokens[0]);
+    assert_eq!(undo(&mut day_after, &tokens[0]), WRONG);
+    // The very first link, when nothing is there and when something is again.
+    let mut empty = world.clone();
+    assert_eq!(undo(&mut empty, &tokens[0]), Told::Done);
+    assert!(empty.status().must_enrol);
+    let mut her = empty.account();
+    empty.enrol_in(&mut her);
+    assert_ne!(undo_token(&her).0, tokens[0], "hers is another");
+    assert_eq!(undo(&mut empty, &tokens[0]), WRONG);
+}
+
+#[test]
+fn a_ticket_ends_with_what_makes_it_needless() {
+    // Shown, and another issued before the confirmation.
+    let mut world = World::under(REQUIRED);
+    let (first, _) = issue(&mut world);
+    let mut login = world.login();
+    assert_eq!(show(&mut world, &mut login, &first), Told::MustEnrol);
+    let mut chosen = login.clone();
+    assert_eq!(world.enrol(&mut chosen), Told::Challenged);
+    issue(&mut world);
+    let refused = Told::Denied(DenialReason::NeedsAdministrator);
+    let code = chosen.app().code(world.now);
+    assert_eq!(world.confirm(&mut chosen, &code), refused);
+    assert_eq!(world.enrol(&mut login), Told::MustEnrol);
+    // A reset ends one that nobody used.
+    let (ticket, _) = issue(&mut world);
+    world.act(Request::Reset(wit::Resetting {
+        clear_choice: false,
+    }));
+    let mut login = world.login();
+    assert_eq!(show(&mut world, &mut login, &ticket), WRONG);
+    // So does a first factor that came without it, and an undoing.
+    let mut world = World::under(r#"{"after_reset":"ticket"}"#);
+    let (ticket, _) = issue(&mut world);
+    let mut account = world.account();
+    world.enrol_in(&mut account);
+    let (token, _) = undo_token(&account);
+    assert_eq!(undo(&mut world, &token), Told::Done);
+    let mut login = world.login();
+    assert_eq!(needs(&login), EnrolmentNeed::Ticket);
+    assert_eq!(show(&mut world, &mut login, &ticket), WRONG);
+}
+
+/// Going from one kind to the other and back keeps no enrolment open.
+#[test]
+fn another_kind_takes_no_longer() {
+    let mut world = World::under(
+        r#"{"authentication":{"secondary_authentication_mode":"required"},
+        "passkeys":{"rp_id":"example.com","origins":["https://example.com"]}}"#,
+    );
+    let mut login = world.login();
+    let kind = |tx: &Tx, kind| {
+        Request::Enrol(wit::Enrolment {
+            continuation: tx.continuation.clone(),
+            kind,
+            name: None,
+        })
+    };
+    let ends = |tx: &Tx| match &tx.last.outcome {
+        Outcome::Challenge(challenge) => challenge.expires_at,
+        other => panic!("{other:?}"),
+    };
+    let request = kind(&login, wit::FactorKind::Totp);
+    world.step(&mut login, request);
+    let end = ends(&login);
+    for other in [wit::FactorKind::Passkey, wit::FactorKind::Totp] {
+        world.advance(MINUTE);
+        let request = kind(&login, other);
+        assert_eq!(world.step(&mut login, request), Told::Challenged);
+        assert_eq!(ends(&login), end);
+    }
 }

@@ -14,7 +14,7 @@ use crate::{
     factor::passkey,
     outcome::{Assurance, DenialReason, RetryReason},
     record::Record,
-    secret::HandedOut,
+    secret::Undo,
     transition::{EventKind, Fault, Value},
 };
 
@@ -46,7 +46,7 @@ fn try_confirm(case: &Case, sealed: &[u8], answer: &Answer) -> Result<Step, Stop
         // It admits: a fact that cannot be read refuses it.
         required_level(case)?;
     }
-    still_may_enrol(case, &shown.basis, shown.ticketed)?;
+    still_may_enrol(case, &shown.basis, shown.ticket.as_ref())?;
     match (answer, &shown.pending) {
         (Answer::Code(typed), Pending::Totp(_)) => confirm_totp(case, shown, typed),
         (Answer::Passkey(response), Pending::Passkey(pending)) => {
@@ -101,7 +101,7 @@ fn confirm_passkey(
         Some(Ok(credential)) => credential,
         Some(Err(why)) => {
             let mut record = case.record.clone();
-            record.spend(&pending.challenge);
+            record.spend(&pending.challenge, shown.expires_at, now);
             return anew(case, shown, pending, record, why);
         }
         None => return shown.retry(case, RetryReason::Malformed, "malformed"),
@@ -165,9 +165,8 @@ fn enrolled(
     let is_first = !case.record.has_factor();
     record.must_enrol = false;
     record.raise_epoch();
-    if shown.ticketed {
-        record.ticket = None;
-    }
+    // One that was not shown ends as well: the first factor is there.
+    record.ticket = None;
     let undo = match is_first {
         true => Some(undo(case, &mut record)?),
         false => None,
@@ -208,7 +207,7 @@ fn enrolled(
     if let Some((token, until)) = undo {
         step = step.undone_by(token, until);
     }
-    if shown.ticketed {
+    if shown.ticket.is_some() {
         step = step.event(EventKind::TicketUsed, "ticket-used");
     }
     if opts_in {
@@ -234,13 +233,20 @@ fn going_on(basis: &Basis, now: Millis) -> Option<Session> {
     }
 }
 
-/// Draws what undoes a first enrolment. The record keeps only what it takes to
-/// know it again.
+/// What undoes a first enrolment. While one can be undone, a further one has the
+/// same token: whoever enrols and removes in turn makes no earlier link worthless.
 fn undo(case: &Case, record: &mut Record) -> Result<(Vec<u8>, Millis), Fault> {
     let call = case.call;
-    let draw = |what| call.keys.draw(what, &call.entropy, call.revision);
     let until = call.now.saturating_add(UNDO);
-    let token = draw("undo-token")?;
-    record.undo = Some(HandedOut::new(token.as_slice(), &*draw("undo-key")?, until));
-    Ok((token.to_vec(), until))
+    let before = record.undo.take().filter(|undo| undo.is_good(call.now));
+    let undo = match before {
+        Some(undo) => undo.until(until),
+        None => {
+            let token = call.keys.draw("undo-token", &call.entropy, call.revision)?;
+            Undo::new(&token, until)
+        }
+    };
+    let token = undo.token().to_vec();
+    record.undo = Some(undo);
+    Ok((token, until))
 }

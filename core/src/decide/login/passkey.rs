@@ -75,11 +75,15 @@ fn wrong(
     why: &'static str,
 ) -> Result<Step, Stop> {
     let mut record = case.record.clone();
-    record.spend(challenge);
+    record.spend(challenge, opened.continuation.expires_at, case.call.now);
     let outcome = opened
         .another_try(case, &record, RetryReason::Wrong)?
         .unwrap_or(Outcome::denied(DenialReason::NoUsableFactor));
-    Ok(Step::changed(record, outcome)
+    let step = match record == *case.record {
+        true => Step::answer(outcome),
+        false => Step::changed(record, outcome),
+    };
+    Ok(step
         .event_of(EventKind::Refused, false, why)
         .about(FactorKind::Passkey, None))
 }

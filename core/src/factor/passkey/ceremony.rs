@@ -21,7 +21,7 @@ use webauthn_rs_core::proto::{
 };
 
 use super::attestation::proved_model;
-use super::{ALGORITHMS, Challenge, Credential, MOST_ID, Passkey, PublicKey, Transport};
+use super::{ALGORITHMS, Challenge, Credential, ID, Passkey, PublicKey, Transport};
 use crate::{
     Millis,
     call::MAX_PASSKEY,
@@ -78,7 +78,8 @@ fn judge_assertion(
         return Err("passkey-user-handle");
     }
     let raw = &response.response;
-    client_data(policy, &raw.client_data_json)?;
+    client_data(policy, challenge, &raw.client_data_json)?;
+    asserted(&raw.authenticator_data)?;
     let library = library(policy)?;
     let state: AuthenticationState = serde_json::from_value(json!({
         "credentials": [],
@@ -137,7 +138,7 @@ fn judge_attestation(
     {
         return Err("passkey-enrolled-already");
     }
-    client_data(policy, &response.response.client_data_json)?;
+    client_data(policy, challenge, &response.response.client_data_json)?;
     let library = library(policy)?;
     let algorithms: Vec<_> = ALGORITHMS.iter().map(|(algorithm, _)| *algorithm).collect();
     let state: RegistrationState = serde_json::from_value(json!({
@@ -155,7 +156,7 @@ fn judge_attestation(
         .register_credential(response, &state, None)
         .map_err(|error| reason(&error))?;
     // Step 25, and that outside and inside name one credential.
-    if made.cred_id != response.raw_id || made.cred_id.len() > MOST_ID {
+    if made.cred_id != response.raw_id || !ID.contains(&made.cred_id.len()) {
         return Err("passkey-credential-id");
     }
     let aaguid = proved_model(policy, &made.attestation, now)?;
@@ -187,16 +188,20 @@ fn well_formed(kind: &str, id: &str, raw: &[u8]) -> Result<(), Wrong> {
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct ClientData {
+    challenge: String,
     origin: String,
     #[serde(default)]
     cross_origin: bool,
     top_origin: Option<String>,
 }
 
-/// Steps 9 to 11 of §7.1, 12 to 14 of §7.2. Origins are compared as they are
-/// written, and no page of somebody else frames ours.
-fn client_data(policy: &PasskeyPolicy, bytes: &[u8]) -> Result<(), Wrong> {
+/// Steps 8 to 11 of §7.1, 11 to 14 of §7.2. Challenge and origins are compared
+/// as they are written, and no page of somebody else frames ours.
+fn client_data(policy: &PasskeyPolicy, challenge: &Challenge, bytes: &[u8]) -> Result<(), Wrong> {
     let data: ClientData = serde_json::from_slice(bytes).map_err(|_| "passkey-unreadable")?;
+    if data.challenge != BASE64.encode(challenge.0) {
+        return Err("passkey-challenge");
+    }
     if !policy.origins.contains(&data.origin) {
         return Err("passkey-origin");
     }
@@ -207,6 +212,20 @@ fn client_data(policy: &PasskeyPolicy, bytes: &[u8]) -> Result<(), Wrong> {
         return Err("passkey-top-origin");
     }
     Ok(())
+}
+
+/// An assertion has no attested credential, and nothing behind its counter but
+/// the extensions that a flag announces (§6.1).
+fn asserted(data: &[u8]) -> Result<(), Wrong> {
+    const HEAD: usize = 37;
+    const ATTESTED: u8 = 1 << 6;
+    const EXTENSIONS: u8 = 1 << 7;
+    let flags = data.get(32).copied().unwrap_or(0);
+    let has_rest = data.len() > HEAD && flags & EXTENSIONS == 0;
+    match flags & ATTESTED != 0 || has_rest {
+        true => Err("passkey-authenticator-data"),
+        false => Ok(()),
+    }
 }
 
 fn library(policy: &PasskeyPolicy) -> Result<WebauthnCore, Wrong> {

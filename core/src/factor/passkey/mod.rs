@@ -26,8 +26,8 @@ use crate::{
     transition::Fault,
 };
 
-/// Longest credential id, bytes (WebAuthn §7.1, step 25).
-const MOST_ID: usize = 1023;
+/// Bytes of a credential id: §4 for the least, §7.1, step 25 for the most.
+const ID: std::ops::RangeInclusive<usize> = 16..=1023;
 
 /// What a browser has to sign: drawn anew for each challenge, used up by its
 /// first answer.

@@ -18,11 +18,11 @@ use crate::wit::{self, Answer, KeyPurpose, Request};
 pub(super) const TRIES: u32 = 8;
 
 /// Which line a request stands in; none: it only looks.
-pub(super) fn line(request: &Request) -> Option<Line> {
-    match request {
+pub(super) fn line(ask: &Ask) -> Option<Line> {
+    match &ask.request {
         Request::Status | Request::Explain => None,
         Request::Submit(submission) if matches!(submission.answer, Answer::Passkey(_)) => {
-            Some(Line::Passkey)
+            Some(Line::Passkey(ask.transaction.key(&ask.subject.tenant)))
         }
         _ => Some(Line::Common),
     }
