@@ -4,7 +4,6 @@
 use countersign_tests::kit::authenticator::flag;
 use countersign_tests::kit::wit::{self, Amr, ClaimKind, DenialReason, Method, Outcome, Request};
 use countersign_tests::kit::{Authenticator, MINUTE, SECOND, Told, World};
-use serde_json::{Value, json};
 
 /// A policy under which passkeys can be asked for.
 pub(super) const POLICY: &str =
@@ -78,74 +77,6 @@ fn a_passkey_comes_with_backup_codes_and_enrolled_inside_a_login_finishes_it() {
 }
 
 #[test]
-fn the_options_are_the_standard_json_forms() {
-    let mut world = World::under(&with(
-        r#""rp_name":"Example","hints":["security-key"],"attachment":"platform",
-           "resident_key":"required","timeout_seconds":60"#,
-    ));
-    let mut account = world.account();
-    let key = world.enrol_passkey_in(&mut account, 1);
-    let creation: Value = {
-        let mut again = account.clone();
-        world.enrol_passkey(&mut again);
-        serde_json::from_str(&again.passkey_options()).expect("JSON")
-    };
-    assert_eq!(
-        creation["rp"],
-        json!({"id": "login.example", "name": "Example"})
-    );
-    assert_eq!(creation["hints"], json!(["security-key"]));
-    assert_eq!(creation["timeout"], json!(60_000));
-    assert_eq!(creation["attestation"], json!("none"));
-    assert_eq!(
-        creation["authenticatorSelection"],
-        json!({"authenticatorAttachment": "platform", "residentKey": "required",
-               "requireResidentKey": true, "userVerification": "preferred"})
-    );
-    let numbers: Vec<_> = creation["pubKeyCredParams"]
-        .as_array()
-        .expect("a list")
-        .iter()
-        .map(|one| one["alg"].as_i64().expect("a number"))
-        .collect();
-    assert_eq!(numbers, [-7, -35, -257]);
-    assert_eq!(
-        creation["excludeCredentials"]
-            .as_array()
-            .expect("a list")
-            .len(),
-        1
-    );
-    let login = world.login();
-    let request: Value = serde_json::from_str(&login.passkey_options()).expect("JSON");
-    assert_eq!(request["rpId"], json!("login.example"));
-    assert_eq!(request["userVerification"], json!("preferred"));
-    let allowed = &request["allowCredentials"][0];
-    assert_eq!(allowed["transports"], json!(["internal", "hybrid"]));
-    assert_eq!(key.handle.len(), 32);
-    assert!(!creation.to_string().contains(&world.subject));
-}
-
-#[test]
-fn of_many_transports_a_few_are_kept() {
-    let mut world = World::under(POLICY);
-    let mut account = world.account();
-    world.enrol_passkey(&mut account);
-    let answer = Authenticator::new(1).create(&account.passkey_options());
-    let answer = answer.attestation();
-    let many = vec!["usb", "nfc", "ble", "internal", "hybrid", "smart-card"].repeat(20);
-    let many = json!(many).to_string();
-    let answer = answer.replace(r#"["internal","hybrid"]"#, &many);
-    assert_eq!(world.attest(&mut account, answer), Told::Enrolled);
-    let login = world.login();
-    let request: Value = serde_json::from_str(&login.passkey_options()).expect("JSON");
-    let kept = request["allowCredentials"][0]["transports"].clone();
-    // The sixth is one that nobody here knows.
-    let known = json!(["usb", "nfc", "ble", "internal", "hybrid", "usb", "nfc"]);
-    assert_eq!(kept, known);
-}
-
-#[test]
 fn the_first_answer_uses_a_challenge_up() {
     let (mut world, mut key) = enrolled(POLICY);
     let mut login = world.login();
@@ -193,16 +124,21 @@ fn a_passkey_is_never_locked_by_failures() {
 }
 
 #[test]
-fn the_strongest_way_is_offered_first() {
-    let mut world = World::under(POLICY);
-    let mut account = world.account();
-    world.enrol_in(&mut account);
-    world.enrol_passkey_in(&mut account, 1);
-    let login = world.login();
-    assert!(matches!(
-        login.methods(),
-        [Method::Passkey(_), Method::Totp(6), Method::BackupCode(10)]
-    ));
+fn it_is_known_when_a_passkey_was_enrolled_and_used() {
+    let (mut world, mut key) = enrolled(POLICY);
+    let enrolled_at = world.now;
+    let seen = |world: &mut World| {
+        let factor = world.status().factors.remove(0);
+        (factor.kind, factor.confirmed_at, factor.last_used_at)
+    };
+    let kind = wit::FactorKind::Passkey;
+    assert_eq!(seen(&mut world), (kind.clone(), enrolled_at, None));
+    world.advance(MINUTE);
+    assert!(log_in(&mut world, &mut key).admits());
+    let used_at = world.now;
+    world.advance(MINUTE);
+    assert_eq!(seen(&mut world), (kind, enrolled_at, Some(used_at)));
+    assert_eq!(world.summary().since, Some(enrolled_at));
 }
 
 #[test]
