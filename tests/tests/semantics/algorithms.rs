@@ -33,7 +33,7 @@ struct Curve {
 }
 
 impl Curve {
-    fn new(kind: &'static EcdsaSigningAlgorithm, algorithm: i64, curve: i64) -> Arc<dyn Key> {
+    fn key(kind: &'static EcdsaSigningAlgorithm, algorithm: i64, curve: i64) -> Arc<dyn Key> {
         let key = EcdsaKeyPair::generate(kind).expect("a key");
         Arc::new(Self {
             key,
@@ -69,7 +69,7 @@ struct Rsa {
 }
 
 impl Rsa {
-    fn new(size: KeySize, algorithm: i64) -> Arc<dyn Key> {
+    fn key(size: KeySize, algorithm: i64) -> Arc<dyn Key> {
         let key = RsaKey::generate(size).expect("a key");
         Arc::new(Self { key, algorithm })
     }
@@ -135,19 +135,19 @@ fn logs_in(key: Arc<dyn Key>, other: Arc<dyn Key>) {
 
 #[test]
 fn es256() {
-    let key = || Curve::new(&ECDSA_P256_SHA256_ASN1_SIGNING, -7, 1);
+    let key = || Curve::key(&ECDSA_P256_SHA256_ASN1_SIGNING, -7, 1);
     logs_in(key(), key());
 }
 
 #[test]
 fn es384() {
-    let key = || Curve::new(&ECDSA_P384_SHA384_ASN1_SIGNING, -35, 2);
+    let key = || Curve::key(&ECDSA_P384_SHA384_ASN1_SIGNING, -35, 2);
     logs_in(key(), key());
 }
 
 #[test]
 fn rs256() {
-    let key = || Rsa::new(KeySize::Rsa2048, -257);
+    let key = || Rsa::key(KeySize::Rsa2048, -257);
     logs_in(key(), key());
 }
 
@@ -157,15 +157,15 @@ fn a_key_that_its_algorithm_does_not_have_is_refused() {
     let p256 = &ECDSA_P256_SHA256_ASN1_SIGNING;
     let p384 = &ECDSA_P384_SHA384_ASN1_SIGNING;
     for (number, key) in [
-        Curve::new(p384, -7, 2),
-        Curve::new(p256, -35, 1),
-        Curve::new(p384, -7, 1),
-        Curve::new(p256, -35, 2),
-        Curve::new(p256, -257, 1),
-        Curve::new(p256, -8, 6),
-        Rsa::new(KeySize::Rsa2048, -7),
-        Rsa::new(KeySize::Rsa2048, -258),
-        Rsa::new(KeySize::Rsa3072, -257),
+        Curve::key(p384, -7, 2),
+        Curve::key(p256, -35, 1),
+        Curve::key(p384, -7, 1),
+        Curve::key(p256, -35, 2),
+        Curve::key(p256, -257, 1),
+        Curve::key(p256, -8, 6),
+        Rsa::key(KeySize::Rsa2048, -7),
+        Rsa::key(KeySize::Rsa2048, -258),
+        Rsa::key(KeySize::Rsa3072, -257),
     ]
     .into_iter()
     .enumerate()

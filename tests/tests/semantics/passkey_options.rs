@@ -67,7 +67,7 @@ fn of_many_transports_a_few_are_kept() {
     world.enrol_passkey(&mut account);
     let answer = Authenticator::new(1).create(&account.passkey_options());
     let answer = answer.attestation();
-    let many = vec!["usb", "nfc", "ble", "internal", "hybrid", "smart-card"].repeat(20);
+    let many = ["usb", "nfc", "ble", "internal", "hybrid", "smart-card"].repeat(20);
     let many = json!(many).to_string();
     let answer = answer.replace(r#"["internal","hybrid"]"#, &many);
     assert_eq!(world.attest(&mut account, answer), Told::Enrolled);

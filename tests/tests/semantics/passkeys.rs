@@ -3,7 +3,7 @@
 
 use countersign_tests::kit::authenticator::flag;
 use countersign_tests::kit::wit::{self, Amr, ClaimKind, DenialReason, Method, Outcome, Request};
-use countersign_tests::kit::{Authenticator, MINUTE, SECOND, Told, World};
+use countersign_tests::kit::{Authenticator, MINUTE, SECOND, Told, Tx, World};
 
 /// A policy under which passkeys can be asked for.
 pub(super) const POLICY: &str =
@@ -95,6 +95,32 @@ fn the_first_answer_uses_a_challenge_up() {
     assert!(world.assert(&mut login, answer).admits());
 }
 
+/// The last sixteen that were answered wrongly are remembered. Nothing of one
+/// that is forgotten was accepted.
+#[test]
+fn sixteen_challenges_are_remembered_as_used_up() {
+    let (mut world, mut key) = enrolled(POLICY);
+    let first = world.login();
+    let right = key.get(&first.passkey_options()).assertion();
+    let answer_wrongly = |world: &mut World, mut tx: Tx| {
+        let mut wrong = key.clone().get(&tx.passkey_options());
+        wrong.signature_bit = Some(1);
+        assert_eq!(world.assert(&mut tx, wrong.assertion()), Told::Wrong);
+        tx
+    };
+    let login = answer_wrongly(&mut world, first.clone());
+    let event = &login.last.audit[0];
+    assert_eq!(event.factor, Some(wit::FactorKind::Passkey));
+    for _ in 0..15 {
+        let other = world.login();
+        answer_wrongly(&mut world, other);
+    }
+    assert_eq!(world.assert(&mut first.clone(), right.clone()), Told::Void);
+    let other = world.login();
+    answer_wrongly(&mut world, other);
+    assert!(world.assert(&mut first.clone(), right).admits());
+}
+
 #[test]
 fn no_flood_of_wrong_answers_voids_an_open_challenge() {
     let (mut world, mut key) = enrolled(POLICY);
@@ -139,6 +165,45 @@ fn it_is_known_when_a_passkey_was_enrolled_and_used() {
     world.advance(MINUTE);
     assert_eq!(seen(&mut world), (kind, enrolled_at, Some(used_at)));
     assert_eq!(world.summary().since, Some(enrolled_at));
+}
+
+#[test]
+fn a_passkeys_success_ends_no_failures_of_another_kind() {
+    let mut world = World::under(POLICY);
+    let mut account = world.account();
+    let app = world.enrol_in(&mut account);
+    let mut key = world.enrol_passkey_in(&mut account, 1);
+    let mut login = world.login();
+    assert_eq!(world.fail(&mut login, &app, 4), Told::Wrong);
+    assert!(log_in(&mut world, &mut key).admits());
+    let mut login = world.login();
+    assert_eq!(world.fail(&mut login, &app, 1), Told::Locked(Some(MINUTE)));
+}
+
+#[test]
+fn a_passkey_is_proof_enough_for_new_backup_codes() {
+    let (mut world, mut key) = enrolled(POLICY);
+    let mut account = world.account();
+    let answer = key.get(&account.passkey_options()).assertion();
+    assert!(world.assert(&mut account, answer).admits());
+    assert_eq!(world.draw_codes(&mut account), Told::Codes);
+}
+
+#[test]
+fn where_no_passkey_was_asked_for_none_is_judged() {
+    let mut world = World::under(POLICY);
+    let mut account = world.account();
+    let mut key = world.enrol_passkey_in(&mut account, 1);
+    let answer = key.get(&world.login().passkey_options()).assertion();
+    let mut world = World::under(POLICY);
+    world.with_app();
+    let mut login = world.login();
+    let stored = world.slot.clone();
+    assert_eq!(world.assert(&mut login, answer), Told::Wrong);
+    let event = &login.last.audit[0];
+    assert_eq!(event.reason, "not-offered");
+    assert_eq!(event.factor, Some(wit::FactorKind::Passkey));
+    assert_eq!(world.slot, stored);
 }
 
 #[test]
