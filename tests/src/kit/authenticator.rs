@@ -5,6 +5,8 @@
 //! The program's tests read this file and `cbor.rs` too
 //! (`host-harness/program/tests/http/main.rs`): it uses nothing else of the kit.
 
+use std::sync::Arc;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 use p256::ecdsa::signature::Signer as _;
@@ -35,10 +37,21 @@ pub mod flag {
     pub const ED: u8 = 1 << 7;
 }
 
+/// A key of another algorithm than ES256.
+pub trait Key: Send + Sync {
+    /// `COSE_Key` (RFC 9052 §7).
+    fn public(&self) -> Vec<u8>;
+
+    /// Signs.
+    fn sign(&self, signed: &[u8]) -> Vec<u8>;
+}
+
 /// An authenticator that holds one credential.
 #[derive(Clone)]
 pub struct Authenticator {
     key: SigningKey,
+    /// A key in the place of its own.
+    pub other_key: Option<Arc<dyn Key>>,
     /// The credential's id.
     pub id: Vec<u8>,
     /// The signature counter.
@@ -100,6 +113,7 @@ pub struct Answer {
     pub signature_bit: Option<usize>,
     /// The credential's key.
     pub key: SigningKey,
+    other_key: Option<Arc<dyn Key>>,
 }
 
 impl Authenticator {
@@ -109,6 +123,7 @@ impl Authenticator {
         scalar[31] = number;
         Self {
             key: SigningKey::from_slice(&scalar).expect("a scalar"),
+            other_key: None,
             id: vec![number; 16],
             counter: 1,
             flags: flag::UP | flag::UV,
@@ -162,6 +177,7 @@ impl Authenticator {
             rest: Vec::new(),
             signature_bit: None,
             key: self.key.clone(),
+            other_key: self.other_key.clone(),
         }
     }
 }
@@ -185,6 +201,9 @@ impl Answer {
 
     /// COSE_Key of an ES256 key (RFC 9052 §7, RFC 9053 §7.1.1).
     fn public_key(&self) -> Vec<u8> {
+        if let Some(key) = &self.other_key {
+            return key.public();
+        }
         let point = self.key.verifying_key().to_sec1_point(false);
         let (x, y) = (point.x().expect("x"), point.y().expect("y"));
         let mut cose = vec![0xa5, 0x01, 0x02, 0x03];
@@ -260,7 +279,10 @@ impl Answer {
     /// The answer to a request (`AuthenticationResponseJSON`).
     pub fn assertion(&self) -> String {
         let data = self.authenticator_data(&[]);
-        let signature = self.signature(&self.key, &data);
+        let signature = match &self.other_key {
+            Some(key) => key.sign(&[&data[..], &Sha256::digest(self.client_data())].concat()),
+            None => self.signature(&self.key, &data),
+        };
         json!({
             "id": self.shown_id(), "rawId": BASE64.encode(&self.raw_id), "type": self.kind,
             "response": {

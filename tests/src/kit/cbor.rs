@@ -1,7 +1,7 @@
 //! CBOR (RFC 8949), as far as authenticators write it.
 
 /// The head of an item: its major type and its length or value.
-pub(super) fn head(major: u8, length: usize) -> Vec<u8> {
+pub fn head(major: u8, length: usize) -> Vec<u8> {
     let major = major << 5;
     match length {
         0..24 => vec![major | u8::try_from(length).expect("short")],
@@ -13,15 +13,18 @@ pub(super) fn head(major: u8, length: usize) -> Vec<u8> {
     }
 }
 
-pub(super) fn bytes(bytes: &[u8]) -> Vec<u8> {
+/// A byte string.
+pub fn bytes(bytes: &[u8]) -> Vec<u8> {
     [head(2, bytes.len()), bytes.to_vec()].concat()
 }
 
-pub(super) fn text(text: &str) -> Vec<u8> {
+/// A text.
+pub fn text(text: &str) -> Vec<u8> {
     [head(3, text.len()), text.as_bytes().to_vec()].concat()
 }
 
-pub(super) fn integer(number: i64) -> Vec<u8> {
+/// An integer.
+pub fn integer(number: i64) -> Vec<u8> {
     if number < 0 {
         head(1, usize::try_from(-1 - number).expect("small"))
     } else {

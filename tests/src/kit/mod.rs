@@ -8,7 +8,7 @@
 
 mod app;
 pub mod authenticator;
-mod cbor;
+pub mod cbor;
 pub mod component;
 pub mod decider;
 pub mod keys;

@@ -311,6 +311,11 @@ fn what_was_enrolled_without_proof_is_of_no_model() {
         &json!({ "aaguids": { "allow": [this] } }),
     ));
     assert!(!world.status().factors[0].usable);
+    // It may be of the model that is denied, too.
+    let other = hex::encode(OTHER_MODEL);
+    let lists = json!({ "aaguids": { "deny": [other] } });
+    world.reload(&policy(&[&maker], &lists));
+    assert!(!world.status().factors[0].usable);
     world.reload(&policy(&[&maker], &json!({})));
     assert!(world.status().factors[0].usable);
 }

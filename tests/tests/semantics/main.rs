@@ -3,6 +3,7 @@
 
 mod account;
 mod administration;
+mod algorithms;
 mod attestation;
 mod authentication_steps;
 mod backup_codes;
@@ -21,6 +22,7 @@ mod makers;
 mod malformed;
 mod other_authenticators;
 mod passkey_configuration;
+mod passkey_options;
 mod passkeys;
 mod random;
 mod registration_steps;

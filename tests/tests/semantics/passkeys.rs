@@ -3,8 +3,7 @@
 
 use countersign_tests::kit::authenticator::flag;
 use countersign_tests::kit::wit::{self, Amr, ClaimKind, DenialReason, Method, Outcome, Request};
-use countersign_tests::kit::{Authenticator, MINUTE, SECOND, Told, World};
-use serde_json::{Value, json};
+use countersign_tests::kit::{Authenticator, MINUTE, SECOND, Told, Tx, World};
 
 /// A policy under which passkeys can be asked for.
 pub(super) const POLICY: &str =
@@ -78,74 +77,6 @@ fn a_passkey_comes_with_backup_codes_and_enrolled_inside_a_login_finishes_it() {
 }
 
 #[test]
-fn the_options_are_the_standard_json_forms() {
-    let mut world = World::under(&with(
-        r#""rp_name":"Example","hints":["security-key"],"attachment":"platform",
-           "resident_key":"required","timeout_seconds":60"#,
-    ));
-    let mut account = world.account();
-    let key = world.enrol_passkey_in(&mut account, 1);
-    let creation: Value = {
-        let mut again = account.clone();
-        world.enrol_passkey(&mut again);
-        serde_json::from_str(&again.passkey_options()).expect("JSON")
-    };
-    assert_eq!(
-        creation["rp"],
-        json!({"id": "login.example", "name": "Example"})
-    );
-    assert_eq!(creation["hints"], json!(["security-key"]));
-    assert_eq!(creation["timeout"], json!(60_000));
-    assert_eq!(creation["attestation"], json!("none"));
-    assert_eq!(
-        creation["authenticatorSelection"],
-        json!({"authenticatorAttachment": "platform", "residentKey": "required",
-               "requireResidentKey": true, "userVerification": "preferred"})
-    );
-    let numbers: Vec<_> = creation["pubKeyCredParams"]
-        .as_array()
-        .expect("a list")
-        .iter()
-        .map(|one| one["alg"].as_i64().expect("a number"))
-        .collect();
-    assert_eq!(numbers, [-7, -35, -257]);
-    assert_eq!(
-        creation["excludeCredentials"]
-            .as_array()
-            .expect("a list")
-            .len(),
-        1
-    );
-    let login = world.login();
-    let request: Value = serde_json::from_str(&login.passkey_options()).expect("JSON");
-    assert_eq!(request["rpId"], json!("login.example"));
-    assert_eq!(request["userVerification"], json!("preferred"));
-    let allowed = &request["allowCredentials"][0];
-    assert_eq!(allowed["transports"], json!(["internal", "hybrid"]));
-    assert_eq!(key.handle.len(), 32);
-    assert!(!creation.to_string().contains(&world.subject));
-}
-
-#[test]
-fn of_many_transports_a_few_are_kept() {
-    let mut world = World::under(POLICY);
-    let mut account = world.account();
-    world.enrol_passkey(&mut account);
-    let answer = Authenticator::new(1).create(&account.passkey_options());
-    let answer = answer.attestation();
-    let many = vec!["usb", "nfc", "ble", "internal", "hybrid", "smart-card"].repeat(20);
-    let many = json!(many).to_string();
-    let answer = answer.replace(r#"["internal","hybrid"]"#, &many);
-    assert_eq!(world.attest(&mut account, answer), Told::Enrolled);
-    let login = world.login();
-    let request: Value = serde_json::from_str(&login.passkey_options()).expect("JSON");
-    let kept = request["allowCredentials"][0]["transports"].clone();
-    // The sixth is one that nobody here knows.
-    let known = json!(["usb", "nfc", "ble", "internal", "hybrid", "usb", "nfc"]);
-    assert_eq!(kept, known);
-}
-
-#[test]
 fn the_first_answer_uses_a_challenge_up() {
     let (mut world, mut key) = enrolled(POLICY);
     let mut login = world.login();
@@ -162,6 +93,32 @@ fn the_first_answer_uses_a_challenge_up() {
     assert_ne!(login.passkey_options(), options);
     let answer = key.get(&login.passkey_options()).assertion();
     assert!(world.assert(&mut login, answer).admits());
+}
+
+/// The last sixteen that were answered wrongly are remembered. Nothing of one
+/// that is forgotten was accepted.
+#[test]
+fn sixteen_challenges_are_remembered_as_used_up() {
+    let (mut world, mut key) = enrolled(POLICY);
+    let first = world.login();
+    let right = key.get(&first.passkey_options()).assertion();
+    let answer_wrongly = |world: &mut World, mut tx: Tx| {
+        let mut wrong = key.clone().get(&tx.passkey_options());
+        wrong.signature_bit = Some(1);
+        assert_eq!(world.assert(&mut tx, wrong.assertion()), Told::Wrong);
+        tx
+    };
+    let login = answer_wrongly(&mut world, first.clone());
+    let event = &login.last.audit[0];
+    assert_eq!(event.factor, Some(wit::FactorKind::Passkey));
+    for _ in 0..15 {
+        let other = world.login();
+        answer_wrongly(&mut world, other);
+    }
+    assert_eq!(world.assert(&mut first.clone(), right.clone()), Told::Void);
+    let other = world.login();
+    answer_wrongly(&mut world, other);
+    assert!(world.assert(&mut first.clone(), right).admits());
 }
 
 #[test]
@@ -215,16 +172,60 @@ fn a_passkey_is_never_locked_by_failures() {
 }
 
 #[test]
-fn the_strongest_way_is_offered_first() {
+fn it_is_known_when_a_passkey_was_enrolled_and_used() {
+    let (mut world, mut key) = enrolled(POLICY);
+    let enrolled_at = world.now;
+    let seen = |world: &mut World| {
+        let factor = world.status().factors.remove(0);
+        (factor.kind, factor.confirmed_at, factor.last_used_at)
+    };
+    let kind = wit::FactorKind::Passkey;
+    assert_eq!(seen(&mut world), (kind.clone(), enrolled_at, None));
+    world.advance(MINUTE);
+    assert!(log_in(&mut world, &mut key).admits());
+    let used_at = world.now;
+    world.advance(MINUTE);
+    assert_eq!(seen(&mut world), (kind, enrolled_at, Some(used_at)));
+    assert_eq!(world.summary().since, Some(enrolled_at));
+}
+
+#[test]
+fn a_passkeys_success_ends_no_failures_of_another_kind() {
     let mut world = World::under(POLICY);
     let mut account = world.account();
-    world.enrol_in(&mut account);
-    world.enrol_passkey_in(&mut account, 1);
-    let login = world.login();
-    assert!(matches!(
-        login.methods(),
-        [Method::Passkey(_), Method::Totp(6), Method::BackupCode(10)]
-    ));
+    let app = world.enrol_in(&mut account);
+    let mut key = world.enrol_passkey_in(&mut account, 1);
+    let mut login = world.login();
+    assert_eq!(world.fail(&mut login, &app, 4), Told::Wrong);
+    assert!(log_in(&mut world, &mut key).admits());
+    let mut login = world.login();
+    assert_eq!(world.fail(&mut login, &app, 1), Told::Locked(Some(MINUTE)));
+}
+
+#[test]
+fn a_passkey_is_proof_enough_for_new_backup_codes() {
+    let (mut world, mut key) = enrolled(POLICY);
+    let mut account = world.account();
+    let answer = key.get(&account.passkey_options()).assertion();
+    assert!(world.assert(&mut account, answer).admits());
+    assert_eq!(world.draw_codes(&mut account), Told::Codes);
+}
+
+#[test]
+fn where_no_passkey_was_asked_for_none_is_judged() {
+    let mut world = World::under(POLICY);
+    let mut account = world.account();
+    let mut key = world.enrol_passkey_in(&mut account, 1);
+    let answer = key.get(&world.login().passkey_options()).assertion();
+    let mut world = World::under(POLICY);
+    world.with_app();
+    let mut login = world.login();
+    let stored = world.slot.clone();
+    assert_eq!(world.assert(&mut login, answer), Told::Wrong);
+    let event = &login.last.audit[0];
+    assert_eq!(event.reason, "not-offered");
+    assert_eq!(event.factor, Some(wit::FactorKind::Passkey));
+    assert_eq!(world.slot, stored);
 }
 
 #[test]
