@@ -59,8 +59,7 @@ pub(super) async fn show(State(idp): State<Arc<Idp>>, browser: Option<Browser>) 
         Ok(Standing { enabled: false, .. }) => SecondFactor::Off,
         Err(_) => SecondFactor::Unknown,
     };
-    let is_inbox_open =
-        signed_in.assurance.acr == "aal2" || matches!(standing, SecondFactor::Off);
+    let is_inbox_open = signed_in.assurance.acr == "aal2" || matches!(standing, SecondFactor::Off);
     let account = page::Account {
         form_token: &session.form_token,
         full_name: person.full_name,

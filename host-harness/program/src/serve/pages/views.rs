@@ -148,8 +148,10 @@ pub(super) fn onward(
 ) -> Option<Response> {
     let is_over = ["finished", "expired"].contains(&problem.code);
     let kept = browser.kept(app, visit.opened.purpose)?;
-    let is_elsewhere = kept.is_of(visit) && kept.stage != visit.stage;
-    (is_over && is_elsewhere).then(|| {
+    // In the settings it may have been another change, which has to be said.
+    let is_elsewhere =
+        kept.stage != visit.stage && (!visit.manages() || kept.stage == Stage::Codes);
+    (is_over && is_elsewhere && kept.is_of(visit)).then(|| {
         let location = HeaderValue::from_static(kept.path());
         let page = (StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response();
         secured(page, app, None)
