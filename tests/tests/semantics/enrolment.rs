@@ -297,3 +297,15 @@ fn the_session_of_an_enrolment_goes_on_with_its_proof_and_its_end() {
     world.advance(1);
     assert_eq!(world.rename(&mut account, app.item, "phone"), over);
 }
+
+#[test]
+fn it_lives_for_ten_minutes_from_its_own_beginning() {
+    let mut world = World::under(REQUIRED);
+    let mut login = world.login();
+    world.advance(5 * MINUTE);
+    assert_eq!(world.enrol(&mut login), Told::Challenged);
+    assert_eq!(login.expires_at(), world.now + 10 * MINUTE);
+    world.advance(9 * MINUTE);
+    let code = login.app().code(world.now);
+    assert!(world.confirm(&mut login, &code).admits());
+}

@@ -1,7 +1,8 @@
 //! What a first enrolment needs beyond the password, and what undoes one.
 
 use countersign_tests::kit::wit::{self, DenialReason, EnrolmentNeed, Outcome, Request};
-use countersign_tests::kit::{DAY, MINUTE, SECOND, Told, Tx, World};
+use countersign_tests::kit::{Authenticator, DAY, MINUTE, SECOND, Told, Tx, World};
+use sha2::{Digest as _, Sha256};
 
 const REQUIRED: &str = r#"{"first_enrolment":"ticket",
     "authentication":{"secondary_authentication_mode":"required"}}"#;
@@ -117,6 +118,166 @@ fn a_ticket_ends_with_its_time_and_with_the_next_one() {
     let mut late = world.login();
     assert_eq!(show(&mut world, &mut late, &second), WRONG);
     assert_eq!(expires_at - countersign_tests::kit::START, 7 * DAY);
+}
+
+/// Two enrolments that a ticket began, the second only as far as the ticket.
+fn begun(world: &mut World, ticket: &str) -> (Tx, Tx) {
+    let (mut login, mut beside) = (world.login(), world.login());
+    assert_eq!(show(world, &mut login, ticket), Told::MustEnrol);
+    assert_eq!(show(world, &mut beside, ticket), Told::MustEnrol);
+    assert_eq!(world.enrol(&mut login), Told::Challenged);
+    (login, beside)
+}
+
+/// Both of them are over.
+fn ended(world: &mut World, (mut login, mut beside): (Tx, Tx)) {
+    let code = login.app().code(world.now);
+    let over = Told::Denied(DenialReason::NeedsAdministrator);
+    let mut again = login.clone();
+    assert_eq!(world.enrol(&mut again), over, "not even shown again");
+    assert_eq!(world.confirm(&mut login, &code), over);
+    assert_eq!(login.last.audit[0].reason, "ticket-over");
+    assert_eq!(world.enrol(&mut beside), Told::MustEnrol);
+    assert_eq!(needs(&beside), EnrolmentNeed::Ticket);
+    assert!(world.status().factors.is_empty());
+}
+
+#[test]
+fn what_a_ticket_began_ends_with_the_next_one() {
+    let mut world = World::under(REQUIRED);
+    let (first, _) = issue(&mut world);
+    let both = begun(&mut world, &first);
+    let (second, _) = issue(&mut world);
+    ended(&mut world, both);
+    // And has not used that one up.
+    let (mut login, _) = begun(&mut world, &second);
+    let code = login.app().code(world.now);
+    assert!(world.confirm(&mut login, &code).admits());
+}
+
+#[test]
+fn what_a_ticket_began_ends_with_its_time() {
+    let mut world = World::under(REQUIRED);
+    let (ticket, expires_at) = issue(&mut world);
+    world.now = expires_at - MINUTE;
+    let both = begun(&mut world, &ticket);
+    world.now = expires_at - 1;
+    let (mut in_time, _) = both.clone();
+    let mut other = world.clone();
+    let code = in_time.app().code(other.now);
+    assert!(other.confirm(&mut in_time, &code).admits());
+    world.now = expires_at;
+    ended(&mut world, both);
+}
+
+#[test]
+fn where_the_policy_came_to_ask_for_a_ticket_one_is_needed() {
+    let mut world = World::under(&REQUIRED.replace("ticket", "password"));
+    let (mut login, mut shown) = (world.login(), world.login());
+    assert_eq!(world.enrol(&mut shown), Told::Challenged);
+    world.reload(REQUIRED);
+    let (ticket, _) = issue(&mut world);
+    ended(&mut world, (shown, login.clone()));
+    assert_eq!(world.enrol(&mut login), Told::MustEnrol);
+    assert_eq!(show(&mut world, &mut login, &ticket), Told::MustEnrol);
+    assert_eq!(world.enrol(&mut login), Told::Challenged);
+}
+
+/// The last ten minutes that there are belong to the ticket, too.
+#[test]
+fn showing_a_ticket_makes_a_login_no_longer_and_asks_for_no_less() {
+    let mut world = World::under(REQUIRED);
+    let (ticket, _) = issue(&mut world);
+    let mut login = world.login();
+    let ends_at = login.expires_at();
+    world.advance(9 * MINUTE);
+    assert_eq!(show(&mut world, &mut login, &ticket), Told::MustEnrol);
+    assert_eq!(login.expires_at(), ends_at);
+    let event = &login.last.audit[0];
+    assert_eq!(
+        (event.reason.as_str(), event.granted),
+        ("ticket-shown", true)
+    );
+    world.now = ends_at;
+    assert_eq!(world.enrol(&mut login), Told::Denied(DenialReason::Expired));
+}
+
+#[test]
+fn another_kind_after_all_needs_no_second_ticket() {
+    let policy = super::passkeys::with("").replace(",}", "}");
+    let mut policy: serde_json::Value = serde_json::from_str(&policy).expect("JSON");
+    policy["first_enrolment"] = "ticket".into();
+    policy["authentication"] = serde_json::json!({ "secondary_authentication_mode": "required" });
+    let mut world = World::under(&policy.to_string());
+    let (ticket, _) = issue(&mut world);
+    let (mut login, _) = begun(&mut world, &ticket);
+    let mut key = Authenticator::new(1);
+    assert_eq!(world.enrol_passkey(&mut login), Told::Challenged);
+    let answer = key.create(&login.passkey_options()).attestation();
+    let mut back = login.clone();
+    assert_eq!(world.enrol(&mut back), Told::Challenged);
+    assert_eq!(back.app().digits, 6);
+    assert!(world.attest(&mut login, answer).admits());
+    assert_eq!(login.last.audit[1].reason, "ticket-used");
+}
+
+#[test]
+fn a_ticket_is_shown_only_where_one_is_asked_for() {
+    let mut world = World::under(REQUIRED);
+    let (ticket, _) = issue(&mut world);
+    let invalid = Told::Denied(DenialReason::Invalid);
+    let (login, beside) = begun(&mut world, &ticket);
+    let account = world.account();
+    for mut tx in [login, beside, account] {
+        assert_eq!(show(&mut world, &mut tx, &ticket), invalid);
+    }
+}
+
+#[test]
+fn a_login_that_is_finished_goes_on_with_no_ticket_and_no_enrolment() {
+    let mut world = World::under(REQUIRED);
+    let (ticket, _) = issue(&mut world);
+    let login = world.login();
+    let (confirming, enrolling) = begun(&mut world, &ticket);
+    let finished = Told::Denied(DenialReason::Finished);
+    let continuation = login.continuation.clone();
+    let use_ticket = Request::UseTicket(wit::TicketUse {
+        continuation,
+        ticket,
+    });
+    let enrol = |tx: &Tx| {
+        Request::Enrol(wit::Enrolment {
+            continuation: tx.continuation.clone(),
+            kind: wit::FactorKind::Totp,
+            name: None,
+        })
+    };
+    let confirm = Request::Confirm(wit::Confirmation {
+        continuation: confirming.continuation.clone(),
+        answer: wit::Answer::Code(confirming.app().code(world.now)),
+    });
+    for (tx, request) in [
+        (&login, use_ticket),
+        (&enrolling, enrol(&enrolling)),
+        (&confirming, confirm),
+    ] {
+        let mut call = world.call(&tx.name, request);
+        let open = world.decide(&call).expect("a decision").outcome;
+        assert_ne!(Told::of(&open), finished);
+        call.taken_claims = vec![claim_of(&tx.name)];
+        let told = world.decide(&call).expect("a decision").outcome;
+        assert_eq!(Told::of(&told), finished, "{}", tx.name);
+    }
+}
+
+/// What finishes a transaction (`docs/contract.md`).
+fn claim_of(transaction: &str) -> Vec<u8> {
+    let mut hash = Sha256::new();
+    for part in ["countersign/1/claim/transaction", transaction] {
+        hash.update((part.len() as u64).to_le_bytes());
+        hash.update(part);
+    }
+    hash.finalize().to_vec()
 }
 
 #[test]

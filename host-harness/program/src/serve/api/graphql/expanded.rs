@@ -22,9 +22,9 @@ pub(super) fn is_small(document: &ExecutableDocument) -> bool {
     let operations = operations.map(|one| &one.selection_set.node);
     let fragments = document.fragments.values();
     let fragments = fragments.map(|one| &one.node.selection_set.node);
-    let sets = operations.chain(fragments);
-    let total = sets.fold(Some(0_usize), |total, set| {
-        Some(total?.saturating_add(sizes.of(set, NESTED)?))
+    let mut sets = operations.chain(fragments);
+    let total = sets.try_fold(0_usize, |total, set| {
+        Some(total.saturating_add(sizes.of(set, NESTED)?))
     });
     total.is_some_and(|total| total <= SELECTIONS)
 }
