@@ -72,9 +72,8 @@ impl World {
         let subject = Some(SubjectKey::new("main", subject));
         let query = AuditQuery {
             subject,
-            transaction: None,
-            after: 0,
             limit: 10_000,
+            ..AuditQuery::default()
         };
         let rows = self.host.store().audit(&query).await.expect("the trail");
         let told = |event: &[u8]| {

@@ -15,7 +15,11 @@
 )]
 mod authenticator;
 #[path = "../../../../tests/src/kit/cbor.rs"]
-#[allow(dead_code, reason = "the component's tests use the rest")]
+#[allow(
+    dead_code,
+    unreachable_pub,
+    reason = "the component's tests use the rest"
+)]
 mod cbor;
 
 mod account;
