@@ -260,6 +260,7 @@ fn standing(view: Standing) -> wit::Standing {
                 usable: factor.usable,
             })
             .collect(),
+        enrollable: view.enrollable.into_iter().map(kind).collect(),
         backup_codes_left: view.backup_codes_left,
         devices: Vec::new(),
         enforced: view.enforced,

@@ -2,6 +2,8 @@
 //! entropy and keys. Every bound of the contract is checked in [`Call::check`]
 //! before anything is decided from it.
 
+use zeroize::Zeroizing;
+
 use crate::{Millis, secret::Keyring, transition::Fault};
 
 /// Longest tenant or subject id, bytes.
@@ -289,6 +291,14 @@ pub struct Call {
 }
 
 impl Call {
+    /// Draws 32 bytes for `what`, a name that is used once in a decision.
+    ///
+    /// # Errors
+    /// [`Fault::MissingKey`] without a key to draw under.
+    pub(crate) fn draw(&self, what: &str) -> Result<Zeroizing<[u8; 32]>, Fault> {
+        self.keys.draw(what, &self.entropy, self.revision)
+    }
+
     /// Holds the call against the contract's bounds.
     ///
     /// # Errors

@@ -95,6 +95,19 @@ pub enum Pending {
     Passkey(passkey::Pending),
 }
 
+/// An enrolment under way.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Enrolment {
+    /// On what it rests.
+    pub basis: Basis,
+    /// The ticket that was shown.
+    pub ticket: Option<HandedOut>,
+    /// The factor to be.
+    pub pending: Pending,
+    /// The codes that become valid with it.
+    pub codes: Option<Plain>,
+}
+
 /// Where the transaction stands.
 #[derive(Clone, Serialize, Deserialize)]
 pub enum Stage {
@@ -115,16 +128,7 @@ pub enum Stage {
         ticket: Option<HandedOut>,
     },
     /// A new factor waits for its first proof.
-    Confirm {
-        /// On what it rests.
-        basis: Basis,
-        /// The ticket that was shown.
-        ticket: Option<HandedOut>,
-        /// The factor to be.
-        pending: Pending,
-        /// The codes that become valid with it.
-        codes: Option<Plain>,
-    },
+    Confirm(Enrolment),
     /// An account session.
     Session(Session),
     /// New backup codes can be shown again.
@@ -152,7 +156,7 @@ impl Stage {
                 ..
             } => 2,
             Self::Enrol { .. } => 3,
-            Self::Confirm { .. } => 4,
+            Self::Confirm(_) => 4,
             Self::Session(_) => 5,
             Self::Codes { .. } => 6,
             Self::Ticket(_) => 7,
@@ -163,27 +167,11 @@ impl Stage {
     /// what is done in one, and new codes.
     fn outlives_transaction(&self) -> bool {
         match self {
-            Self::Answer { .. }
-            | Self::Ticket(Basis::Login)
-            | Self::Enrol {
-                basis: Basis::Login,
-                ..
-            }
-            | Self::Confirm {
-                basis: Basis::Login,
-                ..
-            } => false,
-            Self::Ticket(Basis::Session(_))
-            | Self::Enrol {
-                basis: Basis::Session(_),
-                ..
-            }
-            | Self::Confirm {
-                basis: Basis::Session(_),
-                ..
-            }
-            | Self::Session(_)
-            | Self::Codes { .. } => true,
+            Self::Answer { .. } => false,
+            Self::Session(_) | Self::Codes { .. } => true,
+            Self::Ticket(basis)
+            | Self::Enrol { basis, .. }
+            | Self::Confirm(Enrolment { basis, .. }) => matches!(basis, Basis::Session(_)),
         }
     }
 }

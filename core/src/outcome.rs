@@ -176,6 +176,7 @@ pub struct FactorView {
 #[allow(missing_docs, reason = "documented in the contract")]
 pub struct Standing {
     pub factors: Vec<FactorView>,
+    pub enrollable: Vec<FactorKind>,
     pub backup_codes_left: u8,
     pub enforced: bool,
     pub chosen: bool,

@@ -12,7 +12,7 @@ use crate::{
         totp::Totp,
     },
     lockout::{Failures, Guessable},
-    secret::{Binding, Closed, HandedOut, Purpose, Undo},
+    secret::{self, Binding, Closed, HandedOut, Purpose, Undo},
     transition::{Fault, Summary},
 };
 
@@ -281,10 +281,13 @@ impl Record {
         self.raise_epoch();
     }
 
-    /// Tickets and undo links end.
-    pub fn revoke_handed_out(&mut self) {
+    /// Removes every factor, ends ticket and undo link, and has the subject
+    /// enrol again.
+    pub fn reset(&mut self) {
+        self.remove_factors();
         self.ticket = None;
         self.undo = None;
+        self.must_enrol = true;
     }
 
     /// Reopens kinds whose budget was used up, where `changed` (the password's
@@ -343,8 +346,8 @@ fn binding(call: &Call, revision: u64) -> Binding {
 }
 
 fn short_name(call: &Call) -> [u8; 16] {
-    let full = crate::secret::digest(&[b"countersign/1/finished", call.transaction.as_bytes()]);
-    let mut short = [0; 16];
-    short.copy_from_slice(full.first_chunk::<16>().unwrap_or(&[0; 16]));
-    short
+    secret::first(secret::digest(&[
+        b"countersign/1/finished",
+        call.transaction.as_bytes(),
+    ]))
 }

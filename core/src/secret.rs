@@ -254,6 +254,22 @@ pub fn digest(parts: &[&[u8]]) -> [u8; 32] {
     hash.finalize().into()
 }
 
+/// The first of 32 bytes, where fewer are enough.
+pub fn first<const N: usize>(all: [u8; 32]) -> [u8; N] {
+    const { assert!(N <= 32) };
+    let mut first = [0; N];
+    first.iter_mut().zip(all).for_each(|(to, from)| *to = from);
+    first
+}
+
+/// The first bytes of an HMAC-SHA-256 (RFC 2104 §5), under a key that was drawn
+/// for what it is kept with.
+pub fn short_mac<const N: usize>(key: &[u8; 16], text: &[u8]) -> [u8; N] {
+    let mut mac = keyed(key);
+    mac.update(text);
+    first(mac.finalize().into_bytes().into())
+}
+
 /// A secret that was handed out by another way, as it is kept: under a key that
 /// was drawn with it, and until a time.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -272,22 +288,12 @@ impl std::fmt::Debug for HandedOut {
 impl HandedOut {
     /// Keeps `secret`, which has at least 75 bits.
     pub fn new(secret: &[u8], drawn: &[u8; 32], until: Millis) -> Self {
-        let mut key = [0; 16];
-        key.copy_from_slice(drawn.first_chunk::<16>().unwrap_or(&[0; 16]));
+        let key = first(*drawn);
         Self {
             key,
-            mac: Self::mac(&key, secret),
+            mac: short_mac(&key, secret),
             until,
         }
-    }
-
-    fn mac(key: &[u8; 16], secret: &[u8]) -> [u8; 16] {
-        let mut mac = keyed(key);
-        mac.update(secret);
-        let full: [u8; 32] = mac.finalize().into_bytes().into();
-        let mut short = [0; 16];
-        short.copy_from_slice(full.first_chunk::<16>().unwrap_or(&[0; 16]));
-        short
     }
 
     /// Whether it is good at `now`.
@@ -297,7 +303,8 @@ impl HandedOut {
 
     /// Whether `secret` is the one, in constant time, and still good.
     pub fn is(&self, secret: &[u8], now: Millis) -> bool {
-        bool::from(self.mac.ct_eq(&Self::mac(&self.key, secret))) && self.is_good(now)
+        let shown: [u8; 16] = short_mac(&self.key, secret);
+        bool::from(self.mac.ct_eq(&shown)) && self.is_good(now)
     }
 }
 

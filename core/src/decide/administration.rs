@@ -1,15 +1,14 @@
 //! What an administrator does with a subject. Every act is a change of the
 //! record, so that it stands in the subject's own chain.
 
-use super::{case::Case, management::removed, step::Step};
+use super::{
+    case::Case,
+    management::removed,
+    step::{Step, Stop},
+};
 use crate::{
-    DAY, Millis, Outcome,
-    call::FactorKind,
-    factor::backup_code,
-    lockout::Guessable,
-    outcome::DenialReason,
-    secret::HandedOut,
-    transition::{EventKind, Fault},
+    DAY, Millis, Outcome, call::FactorKind, factor::backup_code, lockout::Guessable,
+    outcome::DenialReason, secret::HandedOut, transition::EventKind,
 };
 
 /// Sets or clears `requires_2fa`; the subject's own choice stays.
@@ -39,9 +38,7 @@ pub(super) fn remove_factor(case: &Case, item: u32) -> Step {
 /// Enforcement stays, and the choice unless asked for.
 pub(super) fn reset(case: &Case, clear_choice: bool) -> Step {
     let mut record = case.record.clone();
-    record.remove_factors();
-    record.revoke_handed_out();
-    record.must_enrol = true;
+    record.reset();
     record.chosen &= !clear_choice;
     Guessable::ALL
         .into_iter()
@@ -85,16 +82,15 @@ pub(super) fn unlock(case: &Case, kind: Option<&FactorKind>) -> Step {
 const TICKET: Millis = 7 * DAY;
 
 /// Issues a ticket for a first enrolment. An earlier one ends by it.
-pub(super) fn issue_ticket(case: &Case) -> Result<Step, Fault> {
+pub(super) fn issue_ticket(case: &Case) -> Result<Step, Stop> {
     let call = case.call;
     if case.record.has_factor() {
         return Ok(Step::refused(DenialReason::NotAllowed, "has-a-factor"));
     }
-    let draw = |what| call.keys.draw(what, &call.entropy, call.revision);
-    let code = backup_code::symbols(&*draw("ticket")?, 15);
+    let code = backup_code::symbols(&*call.draw("ticket")?, 15);
     let expires_at = call.now.saturating_add(TICKET);
     let mut record = case.record.clone();
-    let kept = HandedOut::new(code.as_bytes(), &*draw("ticket-key")?, expires_at);
+    let kept = HandedOut::new(code.as_bytes(), &*call.draw("ticket-key")?, expires_at);
     record.ticket = Some(kept);
     let outcome = Outcome::Ticket {
         ticket: backup_code::grouped(&code),
@@ -113,9 +109,7 @@ pub(super) fn undo_enrolment(case: &Case, token: &[u8]) -> Step {
         return Step::refused(DenialReason::NotFound, "undo-unknown");
     }
     let mut record = case.record.clone();
-    record.remove_factors();
-    record.revoke_handed_out();
-    record.must_enrol = true;
+    record.reset();
     Step::changed(record, Outcome::Done(None))
         .event(EventKind::EnrolmentUndone, "undone")
         .tell("notice.enrolment-undone", Vec::new())

@@ -2,7 +2,7 @@
 
 use super::step::{Refusal, finished, invalid, needs_proof};
 use crate::{
-    Policy,
+    Outcome, Policy,
     call::Call,
     continuation::{Continuation, Session, Stage, Useless},
     outcome::{DenialReason, Level},
@@ -36,8 +36,8 @@ impl Case<'_> {
             || !taken.is_empty() && taken.contains(&self.transaction_claim().to_vec())
     }
 
-    /// What refuses every operation of the subject, whatever it is.
-    pub(super) fn admit(&self) -> Result<(), Refusal> {
+    /// A lock by an administrator refuses every operation of the subject.
+    pub(super) fn not_locked(&self) -> Result<(), Refusal> {
         if self.record.locked {
             return Err(Refusal(
                 DenialReason::LockedByAdministrator,
@@ -49,7 +49,7 @@ impl Case<'_> {
 
     /// Opens a continuation; what is wrong with it is a refusal.
     pub(super) fn open(&self, sealed: &[u8]) -> Result<Continuation, Refusal> {
-        self.admit()?;
+        self.not_locked()?;
         Continuation::open(self.call, self.record, sealed).map_err(|useless| match useless {
             Useless::Invalid => Refusal(DenialReason::Invalid, "continuation-invalid"),
             Useless::Expired {
@@ -89,5 +89,10 @@ impl Case<'_> {
             Stage::Session(session),
         )
         .seal(self.call)
+    }
+
+    /// Done, under an account session that goes on.
+    pub(super) fn done(&self, record: &Record, session: Session) -> Result<Outcome, Fault> {
+        Ok(Outcome::Done(Some(self.seal_session(record, session)?)))
     }
 }

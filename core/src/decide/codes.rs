@@ -1,48 +1,98 @@
-//! Backup codes after they were drawn: shown again, kept, drawn anew.
+//! Backup codes after they were drawn: shown, shown again, kept, drawn anew.
 
 use super::{
     case::Case,
-    enrolment::show as show_set,
-    step::{Refusal, Step, Stop, invalid, needs_proof, settle},
+    step::{Refusal, Step, Stop, invalid, needs_proof},
 };
 use crate::{
-    Outcome,
+    Millis, Outcome,
     call::{FactorKind, Sealed},
-    continuation::{Session, Stage},
+    continuation::{Continuation, SHOWN, Session, Stage},
     factor::backup_code::Plain,
-    outcome::{Codes, DenialReason},
+    outcome::{Codes, DenialReason, Level},
     record::Record,
     transition::{EventKind, Fault},
 };
 
-/// Shows new codes again, for ten minutes or until they are kept.
-pub(super) fn show(case: &Case, sealed: &[u8]) -> Result<Step, Fault> {
-    settle((|| {
-        let shown_until = case.open(sealed)?.expires_at;
-        let (_, plain, session) = open(case, sealed)?;
-        let codes = Codes {
-            codes: plain.shown(),
-            continuation: sealed.to_vec(),
-            shown_until,
+/// Codes to show, and the continuation that shows them again.
+pub(super) fn handed_out(
+    case: &Case,
+    record: &Record,
+    set: u32,
+    plain: Plain,
+    session: Option<Session>,
+) -> Result<Codes, Fault> {
+    let now = case.call.now;
+    let shown_until = now.saturating_add(SHOWN);
+    let codes = plain.shown();
+    let stage = Stage::Codes {
+        set,
+        plain,
+        session,
+    };
+    let continuation = Continuation::new(case.call, record, Level::None, now, shown_until, stage)
+        .seal(case.call)?;
+    Ok(Codes {
+        codes,
+        continuation,
+        shown_until,
+    })
+}
+
+/// Codes that may still be shown.
+struct Shown {
+    set: u32,
+    plain: Plain,
+    until: Millis,
+    session: Option<Session>,
+}
+
+impl Shown {
+    fn open(case: &Case, sealed: &[u8]) -> Result<Self, Stop> {
+        let continuation = case.open(sealed)?;
+        let Stage::Codes {
+            set,
+            plain,
+            session,
+        } = continuation.stage
+        else {
+            return Err(invalid().into());
         };
-        let session = go_on(case, case.record, session)?;
-        Ok(Step::answer(Outcome::Codes { codes, session }))
-    })())
+        match &case.record.backup {
+            Some(present) if present.item == set && !present.kept => Ok(Self {
+                set,
+                plain,
+                until: continuation.expires_at,
+                session,
+            }),
+            _ => Err(Refusal(DenialReason::Expired, "codes-kept").into()),
+        }
+    }
+}
+
+/// Shows new codes again, for ten minutes or until they are kept.
+pub(super) fn show(case: &Case, sealed: &[u8]) -> Result<Step, Stop> {
+    let shown = Shown::open(case, sealed)?;
+    let codes = Codes {
+        codes: shown.plain.shown(),
+        continuation: sealed.to_vec(),
+        shown_until: shown.until,
+    };
+    let session = go_on(case, case.record, shown.session)?;
+    Ok(Step::answer(Outcome::Codes { codes, session }))
 }
 
 /// "I have kept them."
-pub(super) fn keep(case: &Case, sealed: &[u8]) -> Result<Step, Fault> {
-    settle((|| {
-        let (item, _, session) = open(case, sealed)?;
-        let mut record = case.record.clone();
-        if let Some(set) = &mut record.backup {
-            set.kept = true;
-        }
-        let session = go_on(case, &record, session)?;
-        Ok(Step::changed(record, Outcome::Done(session))
-            .event(EventKind::CodesKept, "kept")
-            .about(FactorKind::BackupCode, Some(item)))
-    })())
+pub(super) fn keep(case: &Case, sealed: &[u8]) -> Result<Step, Stop> {
+    let shown = Shown::open(case, sealed)?;
+    let mut record = case.record.clone();
+    if let Some(set) = &mut record.backup {
+        set.kept = true;
+    }
+    let session = go_on(case, &record, shown.session)?;
+    Ok(Step::changed(record, Outcome::Done(session))
+        .event(EventKind::CodesKept, "kept")
+        .about(FactorKind::BackupCode, Some(shown.set)))
 }
 
 /// The account session in which the codes were drawn.
@@ -53,52 +103,27 @@ fn go_on(case: &Case, record: &Record, session: Option<Session>) -> Result<Optio
         .transpose()
 }
 
-/// The codes of a continuation, while they may still be shown.
-fn open(case: &Case, sealed: &[u8]) -> Result<(u32, Plain, Option<Session>), Stop> {
-    let Stage::Codes {
-        set,
-        plain,
-        session,
-    } = case.open(sealed)?.stage
-    else {
-        return Err(invalid().into());
-    };
-    match &case.record.backup {
-        Some(present) if present.item == set && !present.kept => Ok((set, plain, session)),
-        _ => Err(Refusal(DenialReason::Expired, "codes-kept").into()),
-    }
-}
-
 /// Replaces the set at once. A backup code is no proof for it.
-pub(super) fn draw(case: &Case, sealed: &[u8]) -> Result<Step, Fault> {
-    settle((|| {
-        let session = case.open_session(sealed)?;
-        let call = case.call;
-        if !session.is_proved_by_factor(call.now) {
-            return Err(needs_proof().into());
-        }
-        if !case.policy.backup.enabled || !case.record.has_factor() {
-            return Ok(Step::refused(DenialReason::NotAllowed, "no-backup-codes"));
-        }
-        let mut record = case.record.clone();
-        let plain = Plain::draw(
-            &case.policy.backup,
-            &call.keys,
-            &call.entropy,
-            call.revision,
-        )?;
-        let item = record.new_item();
-        record.backup = Some(plain.into_set(item, call.now));
-        record.raise_epoch();
-        let going_on = go_on(case, &record, Some(session.clone()))?;
-        let codes = show_set(case, &record, item, plain, Some(session))?;
-        let outcome = Outcome::Codes {
-            codes,
-            session: going_on,
-        };
-        Ok(Step::changed(record, outcome)
-            .event(EventKind::CodesDrawn, "drawn")
-            .about(FactorKind::BackupCode, Some(item))
-            .tell("notice.backup-codes-replaced", Vec::new()))
-    })())
+pub(super) fn draw(case: &Case, sealed: &[u8]) -> Result<Step, Stop> {
+    let session = case.open_session(sealed)?;
+    let now = case.call.now;
+    if !session.is_proved_by_factor(now) {
+        return Err(needs_proof().into());
+    }
+    if !case.policy.backup.enabled || !case.record.has_factor() {
+        return Ok(Step::refused(DenialReason::NotAllowed, "no-backup-codes"));
+    }
+    let mut record = case.record.clone();
+    let plain = Plain::draw(&case.policy.backup, case.call)?;
+    let item = record.new_item();
+    record.backup = Some(plain.into_set(item, now));
+    record.raise_epoch();
+    let outcome = Outcome::Codes {
+        session: go_on(case, &record, Some(session.clone()))?,
+        codes: handed_out(case, &record, item, plain, Some(session))?,
+    };
+    Ok(Step::changed(record, outcome)
+        .event(EventKind::CodesDrawn, "drawn")
+        .about(FactorKind::BackupCode, Some(item))
+        .tell("notice.backup-codes-replaced", Vec::new()))
 }

@@ -6,17 +6,16 @@ mod confirm;
 use super::{
     case::Case,
     login::{enrol_first, first_enrolment},
-    step::{Refusal, Step, Stop, finished, invalid, needs_proof, settle},
+    step::{Refusal, Step, Stop, finished, invalid, needs_proof},
 };
 use crate::{
     Millis, Outcome,
     call::{FactorKind, MAX_NAME},
     code::Code,
-    continuation::{ANSWER, Basis, Continuation, Pending, SHOWN, Session, Stage},
+    continuation::{ANSWER, Basis, Continuation, Enrolment, Pending, Stage},
     factor::{backup_code::Plain, passkey, totp},
-    outcome::{Codes, DenialReason, Level, Method, Need, RetryReason},
+    outcome::{Challenge, DenialReason, Level, Method, Need, RetryReason},
     policy::{MOST_PASSKEYS, MOST_TOTP},
-    record::Record,
     secret::HandedOut,
     transition::{EventKind, Fault},
 };
@@ -29,32 +28,27 @@ pub(super) fn enrol(
     sealed: &[u8],
     kind: &FactorKind,
     name: Option<&str>,
-) -> Result<Step, Fault> {
-    settle(try_enrol(case, sealed, kind, name))
-}
-
-fn try_enrol(
-    case: &Case,
-    sealed: &[u8],
-    kind: &FactorKind,
-    name: Option<&str>,
 ) -> Result<Step, Stop> {
     let continuation = case.open(sealed)?;
     if !case.kinds_to_enrol().contains(kind) {
         return Ok(Step::refused(DenialReason::NotAllowed, "kind-not-enrolled"));
     }
     let (issued_at, level) = (continuation.issued_at, continuation.level);
-    let anew = case.call.now.saturating_add(ANSWER);
+    let end = case.call.now.saturating_add(ANSWER);
     let (basis, ticket, expires_at) = match Shown::reopen(continuation) {
-        Ok(shown) if shown.pending.kind() == *kind => {
-            still_may_enrol(case, &shown.basis, shown.ticket.as_ref())?;
+        Ok(shown) if shown.enrolment.pending.kind() == *kind => {
+            still_may_enrol(case, &shown.enrolment)?;
             return Ok(Step::answer(Outcome::Challenge(shown.challenge(case)?)));
         }
         // Another kind after all: that takes no longer.
-        Ok(shown) => (shown.basis, shown.ticket, shown.expires_at),
+        Ok(Shown {
+            enrolment: Enrolment { basis, ticket, .. },
+            expires_at,
+            ..
+        }) => (basis, ticket, expires_at),
         Err(stage) => match *stage {
-            Stage::Enrol { basis, ticket } => (basis, ticket, anew),
-            Stage::Session(session) => (Basis::Session(session), None, anew),
+            Stage::Enrol { basis, ticket } => (basis, ticket, end),
+            Stage::Session(session) => (Basis::Session(session), None, end),
             _ => return Err(invalid().into()),
         },
     };
@@ -66,10 +60,12 @@ fn try_enrol(
         issued_at,
         expires_at,
         level,
-        basis,
-        ticket,
-        pending: draw(case, kind, name)?,
-        codes: draw_codes(case)?,
+        enrolment: Enrolment {
+            basis,
+            ticket,
+            pending: draw(case, kind, name)?,
+            codes: draw_codes(case)?,
+        },
     };
     Ok(Step::answer(Outcome::Challenge(shown.challenge(case)?)))
 }
@@ -133,11 +129,11 @@ fn first_need(case: &Case, shown: Option<&HandedOut>) -> Result<Need, Refusal> {
 /// What the policy says of a first enrolment is held also against one that is
 /// under way. A change of factors voids the continuation by its epoch; that a
 /// login enrols beside none does not rest on that alone.
-fn still_may_enrol(case: &Case, basis: &Basis, ticket: Option<&HandedOut>) -> Result<(), Refusal> {
-    match basis {
+fn still_may_enrol(case: &Case, enrolment: &Enrolment) -> Result<(), Refusal> {
+    match &enrolment.basis {
         Basis::Login if case.record.has_factor() => Err(needs_proof()),
         Basis::Session(_) if case.record.has_factor() => Ok(()),
-        Basis::Login | Basis::Session(_) => match first_need(case, ticket)? {
+        Basis::Login | Basis::Session(_) => match first_need(case, enrolment.ticket.as_ref())? {
             Need::Nothing => Ok(()),
             Need::Ticket => Err(Refusal(DenialReason::NeedsAdministrator, "ticket-over")),
         },
@@ -146,43 +142,38 @@ fn still_may_enrol(case: &Case, basis: &Basis, ticket: Option<&HandedOut>) -> Re
 
 /// Shows an administrator's ticket. It is used up by the confirmation alone, so
 /// that an abandoned enrolment costs nobody a second one.
-pub(super) fn use_ticket(case: &Case, sealed: &[u8], typed: &str) -> Result<Step, Fault> {
-    settle((|| {
-        let continuation = case.open(sealed)?;
-        let Stage::Ticket(basis) = continuation.stage else {
-            return Err(invalid().into());
-        };
-        if matches!(basis, Basis::Login) && case.is_finished() {
-            return Err(finished().into());
+pub(super) fn use_ticket(case: &Case, sealed: &[u8], typed: &str) -> Result<Step, Stop> {
+    let Continuation {
+        issued_at,
+        expires_at,
+        level,
+        stage: Stage::Ticket(basis),
+        ..
+    } = case.open(sealed)?
+    else {
+        return Err(invalid().into());
+    };
+    if matches!(basis, Basis::Login) && case.is_finished() {
+        return Err(finished().into());
+    }
+    let ticket = match (Code::parse(typed), &case.record.ticket) {
+        (Some(Code::Backup(code)), Some(ticket)) => {
+            Some(ticket.clone()).filter(|ticket| ticket.is(code.as_bytes(), case.call.now))
         }
-        let shown = match (Code::parse(typed), &case.record.ticket) {
-            (Some(Code::Backup(code)), Some(ticket)) => {
-                Some(ticket.clone()).filter(|ticket| ticket.is(code.as_bytes(), case.call.now))
-            }
-            _ => None,
-        };
-        if shown.is_none() {
-            return Ok(Step::refused(DenialReason::NotFound, "ticket-wrong"));
-        }
-        let stage = Stage::Enrol {
-            basis,
-            ticket: shown,
-        };
-        let Continuation {
-            issued_at,
-            expires_at,
-            level,
-            ..
-        } = continuation;
-        let next = Continuation::new(case.call, case.record, level, issued_at, expires_at, stage);
-        Ok(Step::answer(Outcome::MustEnrol {
-            kinds: case.kinds_to_enrol(),
-            needs: Need::Nothing,
-            continuation: next.seal(case.call)?,
-            expires_at,
-        })
-        .event(EventKind::TicketUsed, "ticket-shown"))
-    })())
+        _ => None,
+    };
+    if ticket.is_none() {
+        return Ok(Step::refused(DenialReason::NotFound, "ticket-wrong"));
+    }
+    let stage = Stage::Enrol { basis, ticket };
+    let next = Continuation::new(case.call, case.record, level, issued_at, expires_at, stage);
+    Ok(Step::answer(Outcome::MustEnrol {
+        kinds: case.kinds_to_enrol(),
+        needs: Need::Nothing,
+        continuation: next.seal(case.call)?,
+        expires_at,
+    })
+    .event(EventKind::TicketUsed, "ticket-shown"))
 }
 
 /// The name as given, or one made up that needs no language.
@@ -219,14 +210,12 @@ fn is_unseen(c: char) -> bool {
 }
 
 fn draw(case: &Case, kind: &FactorKind, name: String) -> Result<Pending, Fault> {
-    let call = case.call;
     if *kind == FactorKind::Passkey {
-        let challenge = case.draw_challenge()?;
+        let challenge = passkey::Challenge::draw(case.call)?;
         return Ok(Pending::Passkey(passkey::Pending { name, challenge }));
     }
     let mut seed = zeroize::Zeroizing::new([0_u8; 64]);
-    let halves = ["totp-seed/0", "totp-seed/1"]
-        .map(|what| call.keys.draw(what, &call.entropy, call.revision));
+    let halves = ["totp-seed/0", "totp-seed/1"].map(|what| case.call.draw(what));
     for (chunk, half) in seed.chunks_mut(32).zip(halves) {
         chunk.copy_from_slice(half?.as_slice());
     }
@@ -234,12 +223,11 @@ fn draw(case: &Case, kind: &FactorKind, name: String) -> Result<Pending, Fault> 
     Ok(Pending::Totp(pending))
 }
 
-/// The codes that come with a first factor.
+/// The codes that come with a factor where there are none yet.
 fn draw_codes(case: &Case) -> Result<Option<Plain>, Fault> {
     let policy = &case.policy.backup;
-    let call = case.call;
     (policy.enabled && case.record.backup.is_none())
-        .then(|| Plain::draw(policy, &call.keys, &call.entropy, call.revision))
+        .then(|| Plain::draw(policy, case.call))
         .transpose()
 }
 
@@ -258,55 +246,30 @@ struct Shown {
     issued_at: Millis,
     expires_at: Millis,
     level: Level,
-    basis: Basis,
-    ticket: Option<HandedOut>,
-    pending: Pending,
-    codes: Option<Plain>,
+    enrolment: Enrolment,
 }
 
 impl Shown {
     /// The enrolment of a continuation; its stage, if it is at another.
     fn reopen(continuation: Continuation) -> Result<Self, Box<Stage>> {
-        let Continuation {
-            issued_at,
-            expires_at,
-            level,
-            stage,
-            ..
-        } = continuation;
-        match stage {
-            Stage::Confirm {
-                basis,
-                ticket,
-                pending,
-                codes,
-            } => Ok(Self {
-                issued_at,
-                expires_at,
-                level,
-                basis,
-                ticket,
-                pending,
-                codes,
+        match continuation.stage {
+            Stage::Confirm(enrolment) => Ok(Self {
+                issued_at: continuation.issued_at,
+                expires_at: continuation.expires_at,
+                level: continuation.level,
+                enrolment,
             }),
             other => Err(Box::new(other)),
         }
     }
 
-    fn challenge(self, case: &Case) -> Result<crate::outcome::Challenge, Fault> {
-        self.challenge_for(case, case.record)
-    }
-
-    fn challenge_for(
-        self,
-        case: &Case,
-        record: &Record,
-    ) -> Result<crate::outcome::Challenge, Fault> {
+    fn challenge(self, case: &Case) -> Result<Challenge, Fault> {
         let call = case.call;
-        let method = match &self.pending {
+        let method = match &self.enrolment.pending {
             Pending::Totp(pending) => {
                 let account = call.facts.account_name.as_deref().unwrap_or(&call.subject);
-                let codes = self.codes.as_ref().map_or_else(Vec::new, Plain::shown);
+                let codes = &self.enrolment.codes;
+                let codes = codes.as_ref().map_or_else(Vec::new, Plain::shown);
                 Method::EnrolTotp(pending.setup(&case.policy.issuer, account, codes))
             }
             Pending::Passkey(pending) => Method::EnrolPasskey(passkey::creation(
@@ -316,54 +279,23 @@ impl Shown {
                 &pending.challenge,
             )?),
         };
-        let stage = Stage::Confirm {
-            basis: self.basis,
-            ticket: self.ticket,
-            pending: self.pending,
-            codes: self.codes,
-        };
         let next = Continuation::new(
             call,
-            record,
+            case.record,
             self.level,
             self.issued_at,
             self.expires_at,
-            stage,
+            Stage::Confirm(self.enrolment),
         );
         case.challenge(vec![method], &next)
     }
 
     fn retry(self, case: &Case, reason: RetryReason, why: &'static str) -> Result<Step, Stop> {
-        let kind = self.pending.kind();
+        let kind = self.enrolment.pending.kind();
         let challenge = self.challenge(case)?;
         let step = Step::answer(Outcome::Retry { reason, challenge });
         Ok(step
             .event_of(EventKind::Refused, false, why)
             .about(kind, None))
     }
-}
-
-/// Codes to show, and the continuation that shows them again.
-pub(super) fn show(
-    case: &Case,
-    record: &Record,
-    set: u32,
-    plain: Plain,
-    session: Option<Session>,
-) -> Result<Codes, Fault> {
-    let now = case.call.now;
-    let shown_until = now.saturating_add(SHOWN);
-    let codes = plain.shown();
-    let stage = Stage::Codes {
-        set,
-        plain,
-        session,
-    };
-    let continuation = Continuation::new(case.call, record, Level::None, now, shown_until, stage)
-        .seal(case.call)?;
-    Ok(Codes {
-        codes,
-        continuation,
-        shown_until,
-    })
 }

@@ -5,7 +5,7 @@ mod passkey;
 
 use super::{
     case::Case,
-    step::{Refusal, Step, Stop, finished, invalid, settle},
+    step::{Refusal, Step, Stop, finished, invalid},
     ways::Asking,
 };
 use crate::{
@@ -21,12 +21,8 @@ use crate::{
 };
 
 /// Opens a transaction.
-pub(super) fn begin(case: &Case, purpose: Purpose) -> Result<Step, Fault> {
-    settle(try_begin(case, purpose))
-}
-
-fn try_begin(case: &Case, purpose: Purpose) -> Result<Step, Stop> {
-    case.admit()?;
+pub(super) fn begin(case: &Case, purpose: Purpose) -> Result<Step, Stop> {
+    case.not_locked()?;
     if case.is_finished() {
         return Err(finished().into());
     }
@@ -63,7 +59,6 @@ pub(super) fn required_level(case: &Case) -> Result<Level, Refusal> {
 fn challenge(case: &Case, purpose: Purpose, level: Level) -> Result<Step, Stop> {
     let issued_at = case.record.issue_time(case.call.now);
     let asked = case.ask(Asking {
-        record: case.record,
         purpose,
         level,
         issued_at,
@@ -150,11 +145,7 @@ fn new_session(case: &Case, proof: Option<Proof>) -> Session {
 }
 
 /// Judges an answer.
-pub(super) fn submit(case: &Case, sealed: &[u8], answer: &Answer) -> Result<Step, Fault> {
-    settle(try_submit(case, sealed, answer))
-}
-
-fn try_submit(case: &Case, sealed: &[u8], answer: &Answer) -> Result<Step, Stop> {
+pub(super) fn submit(case: &Case, sealed: &[u8], answer: &Answer) -> Result<Step, Stop> {
     let continuation = case.open(sealed)?;
     let Stage::Answer { purpose, challenge } = continuation.stage.clone() else {
         return Err(invalid().into());
@@ -172,12 +163,12 @@ fn try_submit(case: &Case, sealed: &[u8], answer: &Answer) -> Result<Step, Stop>
         level,
     };
     if case.record.is_void(opened.continuation.issued_at) {
-        return opened.retry(case, case.record, RetryReason::Expired, "continuation-void");
+        return opened.retry(case, RetryReason::Expired, "continuation-void");
     }
     match answer {
         Answer::Code(typed) => match Code::parse(typed) {
             Some(code) => code::judge(case, opened, &code),
-            None => opened.retry(case, case.record, RetryReason::Malformed, "malformed"),
+            None => opened.retry(case, RetryReason::Malformed, "malformed"),
         },
         Answer::Passkey(response) => passkey::judge(case, opened, response),
         Answer::Other => Ok(Step::refused(
@@ -196,14 +187,8 @@ struct Opened {
 }
 
 impl Opened {
-    fn retry(
-        &self,
-        case: &Case,
-        record: &Record,
-        reason: RetryReason,
-        why: &'static str,
-    ) -> Result<Step, Stop> {
-        Ok(match self.another_try(case, record, reason)? {
+    fn retry(&self, case: &Case, reason: RetryReason, why: &'static str) -> Result<Step, Stop> {
+        Ok(match self.another_try(case, reason)? {
             Some(outcome) => Step::answer(outcome).event_of(EventKind::Refused, false, why),
             None => no_usable_factor(),
         })
@@ -211,19 +196,14 @@ impl Opened {
 
     /// The same challenge again, with what is drawn anew for each. Its time of
     /// issue and its end stay, so that trying again never makes a transaction
-    /// longer; only one that was void is issued anew.
-    fn another_try(
-        &self,
-        case: &Case,
-        record: &Record,
-        reason: RetryReason,
-    ) -> Result<Option<Outcome>, Fault> {
+    /// longer; only one that was void is issued anew. What a wrong answer leaves
+    /// in the record changes neither epoch nor mark.
+    fn another_try(&self, case: &Case, reason: RetryReason) -> Result<Option<Outcome>, Fault> {
         let issued_at = match reason {
-            RetryReason::Expired => record.issue_time(case.call.now),
+            RetryReason::Expired => case.record.issue_time(case.call.now),
             _ => self.continuation.issued_at,
         };
         let challenge = case.ask(Asking {
-            record,
             purpose: self.purpose,
             level: self.level,
             issued_at,

@@ -19,7 +19,7 @@ use crate::{
     transition::{EventKind, Fault},
 };
 use case::Case;
-use step::{Step, settle};
+use step::{Step, Stop, settle};
 
 /// Decides.
 ///
@@ -40,62 +40,63 @@ pub fn decide(prepared: &[u8], call: &Call) -> Result<Transition, Fault> {
         call,
         record: &record,
     };
-    let step = match &call.request {
-        Request::Status => Ok(status(&case)),
-        Request::Account(continuation) => account(&case, continuation),
-        Request::Begin(purpose) => login::begin(&case, *purpose),
+    settle(operation(&case))?.into_transition(&case)
+}
+
+fn operation(case: &Case) -> Result<Step, Stop> {
+    Ok(match &case.call.request {
+        Request::Status => status(case),
+        Request::Account(continuation) => account(case, continuation)?,
+        Request::Begin(purpose) => login::begin(case, *purpose)?,
         Request::Submit {
             continuation,
             answer,
-        } => login::submit(&case, continuation, answer),
+        } => login::submit(case, continuation, answer)?,
         Request::Enrol {
             continuation,
             kind,
             name,
-        } => enrolment::enrol(&case, continuation, kind, name.as_deref()),
+        } => enrolment::enrol(case, continuation, kind, name.as_deref())?,
         Request::Confirm {
             continuation,
             answer,
-        } => enrolment::confirm(&case, continuation, answer),
-        Request::ShowCodes(continuation) => codes::show(&case, continuation),
-        Request::KeepCodes(continuation) => codes::keep(&case, continuation),
-        Request::DrawCodes(continuation) => codes::draw(&case, continuation),
+        } => enrolment::confirm(case, continuation, answer)?,
+        Request::ShowCodes(continuation) => codes::show(case, continuation)?,
+        Request::KeepCodes(continuation) => codes::keep(case, continuation)?,
+        Request::DrawCodes(continuation) => codes::draw(case, continuation)?,
         Request::Rename {
             continuation,
             item,
             name,
-        } => management::rename(&case, continuation, *item, name),
-        Request::Remove { continuation, item } => management::remove(&case, continuation, *item),
-        Request::RemoveAll(continuation) => management::remove_all(&case, continuation),
-        Request::OptIn(continuation) => management::opt_in(&case, continuation),
-        Request::OptOut(continuation) => management::opt_out(&case, continuation),
-        Request::Require => Ok(administration::require(&case, true)),
-        Request::Unrequire => Ok(administration::require(&case, false)),
-        Request::RemoveFactor(item) => Ok(administration::remove_factor(&case, *item)),
-        Request::Reset { clear_choice } => Ok(administration::reset(&case, *clear_choice)),
-        Request::Lock => Ok(administration::lock(&case)),
-        Request::Unlock(kind) => Ok(administration::unlock(&case, kind.as_ref())),
-        Request::IssueTicket => administration::issue_ticket(&case),
+        } => management::rename(case, continuation, *item, name)?,
+        Request::Remove { continuation, item } => management::remove(case, continuation, *item)?,
+        Request::RemoveAll(continuation) => management::remove_all(case, continuation)?,
+        Request::OptIn(continuation) => management::opt_in(case, continuation)?,
+        Request::OptOut(continuation) => management::opt_out(case, continuation)?,
+        Request::Require => administration::require(case, true),
+        Request::Unrequire => administration::require(case, false),
+        Request::RemoveFactor(item) => administration::remove_factor(case, *item),
+        Request::Reset { clear_choice } => administration::reset(case, *clear_choice),
+        Request::Lock => administration::lock(case),
+        Request::Unlock(kind) => administration::unlock(case, kind.as_ref()),
+        Request::IssueTicket => administration::issue_ticket(case)?,
         Request::UseTicket {
             continuation,
             ticket,
-        } => enrolment::use_ticket(&case, continuation, ticket),
-        Request::UndoEnrolment(token) => Ok(administration::undo_enrolment(&case, token)),
-        Request::Explain => Ok(explain(&case)),
-        Request::Reseal => Ok(reseal(&case)),
-        Request::Erase if call.stored.is_none() => Ok(Step::answer(Outcome::Done(None))),
-        Request::Erase => Ok(Step::erased()),
-        Request::Unsupported => Err(Fault::Unsupported),
-    }?;
-    step.into_transition(&case)
+        } => enrolment::use_ticket(case, continuation, ticket)?,
+        Request::UndoEnrolment(token) => administration::undo_enrolment(case, token),
+        Request::Explain => explain(case),
+        Request::Reseal => reseal(case),
+        Request::Erase if case.call.stored.is_none() => Step::answer(Outcome::Done(None)),
+        Request::Erase => Step::erased(),
+        Request::Unsupported => return Err(Fault::Unsupported.into()),
+    })
 }
 
 /// Nothing is shown under a session that is over.
-fn account(case: &Case, sealed: &[u8]) -> Result<Step, Fault> {
-    settle((|| {
-        case.open_session(sealed)?;
-        Ok(status(case))
-    })())
+fn account(case: &Case, sealed: &[u8]) -> Result<Step, Stop> {
+    case.open_session(sealed)?;
+    Ok(status(case))
 }
 
 fn status(case: &Case) -> Step {
@@ -119,6 +120,7 @@ fn status(case: &Case) -> Step {
     });
     Step::answer(Outcome::Status(Standing {
         factors: totp.chain(passkeys).collect(),
+        enrollable: case.kinds_to_enrol(),
         backup_codes_left: record.backup.as_ref().map_or(0, |set| set.left()),
         enforced: record.enforced,
         chosen: record.chosen,

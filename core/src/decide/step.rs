@@ -53,6 +53,14 @@ impl Step {
         }
     }
 
+    /// An answer with what it left of the record: written only where that changed.
+    pub(super) fn kept(case: &Case, record: Record, outcome: Outcome) -> Self {
+        match record == *case.record {
+            true => Self::answer(outcome),
+            false => Self::changed(record, outcome),
+        }
+    }
+
     /// The subject goes.
     pub(super) fn erased() -> Self {
         Self {

@@ -9,14 +9,11 @@ use crate::{
     factor::passkey::{self, Passkey},
     lockout::{Guessable, Lock},
     outcome::{Challenge, Level, Method},
-    record::Record,
     transition::Fault,
 };
 
 /// For what, and until when, a factor is asked for.
-pub(super) struct Asking<'a> {
-    /// As it is after this decision.
-    pub(super) record: &'a Record,
+pub(super) struct Asking {
     pub(super) purpose: Purpose,
     pub(super) level: Level,
     pub(super) issued_at: Millis,
@@ -83,7 +80,6 @@ impl Case<'_> {
     /// Asks for any usable factor, the strongest first. None: there is none.
     pub(super) fn ask(&self, asking: Asking) -> Result<Option<Challenge>, Fault> {
         let Asking {
-            record,
             purpose,
             level,
             issued_at,
@@ -91,7 +87,7 @@ impl Case<'_> {
         } = asking;
         let mut methods = Vec::with_capacity(3);
         let challenge = match self.usable_passkeys().next() {
-            Some(_) => Some(self.draw_challenge()?),
+            Some(_) => Some(passkey::Challenge::draw(self.call)?),
             None => None,
         };
         if let Some(challenge) = &challenge {
@@ -110,14 +106,9 @@ impl Case<'_> {
             return Ok(None);
         }
         let stage = Stage::Answer { purpose, challenge };
-        let next = Continuation::new(self.call, record, level, issued_at, expires_at, stage);
+        let (call, record) = (self.call, self.record);
+        let next = Continuation::new(call, record, level, issued_at, expires_at, stage);
         self.challenge(methods, &next).map(Some)
-    }
-
-    /// A challenge for a passkey, of this decision.
-    pub(super) fn draw_challenge(&self) -> Result<passkey::Challenge, Fault> {
-        let call = self.call;
-        passkey::Challenge::draw(&call.keys, &call.entropy, call.revision)
     }
 
     /// Seals `continuation` into a challenge.

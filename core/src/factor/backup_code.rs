@@ -1,6 +1,5 @@
 //! Backup codes: single-use look-up secrets (NIST SP 800-63B-4 §3.1.2).
 
-use hmac::Mac as _;
 use serde::{Deserialize, Serialize};
 use subtle::{Choice, ConditionallySelectable as _, ConstantTimeEq as _};
 use zeroize::Zeroizing;
@@ -8,9 +7,10 @@ use zeroize::Zeroizing;
 use super::Verdict;
 use crate::{
     Millis,
+    call::Call,
     code::SYMBOLS,
     policy::BackupPolicy,
-    secret::{Keyring, keyed},
+    secret::{first, short_mac},
     transition::Fault,
 };
 
@@ -51,23 +51,12 @@ impl Plain {
     ///
     /// # Errors
     /// [`Fault::MissingKey`] without a key to draw under.
-    pub fn draw(
-        policy: &BackupPolicy,
-        keys: &Keyring,
-        entropy: &[u8],
-        revision: u64,
-    ) -> Result<Self, Fault> {
-        let mut key = Zeroizing::new([0; 16]);
-        let drawn = keys.draw("backup-key", entropy, revision)?;
-        key.copy_from_slice(
-            drawn
-                .first_chunk::<16>()
-                .ok_or_else(|| Fault::Internal("draw".to_owned()))?,
-        );
+    pub fn draw(policy: &BackupPolicy, call: &Call) -> Result<Self, Fault> {
+        let key = Zeroizing::new(first(*call.draw("backup-key")?));
         let length = usize::from(policy.groups).saturating_mul(GROUP);
         let codes = (0..policy.count)
             .map(|place| {
-                let drawn = keys.draw(&format!("backup-code/{place}"), entropy, revision)?;
+                let drawn = call.draw(&format!("backup-code/{place}"))?;
                 Ok(symbols(&drawn, length))
             })
             .collect::<Result<_, Fault>>()?;
@@ -128,12 +117,7 @@ impl std::fmt::Debug for BackupSet {
 /// The first eight bytes of the code's MAC: at five tries a minute at most,
 /// 64 bits are as far out of reach as the code's own 50 or 75.
 fn mac(key: &[u8; 16], code: &str) -> [u8; 8] {
-    let mut mac = keyed(key);
-    mac.update(code.as_bytes());
-    let full: [u8; 32] = mac.finalize().into_bytes().into();
-    let mut short = [0; 8];
-    short.copy_from_slice(full.first_chunk::<8>().unwrap_or(&[0; 8]));
-    short
+    short_mac(key, code.as_bytes())
 }
 
 impl BackupSet {

@@ -10,3 +10,4 @@ pub mod facts;
 pub mod handover;
 pub mod serve;
 mod texts;
+pub mod times;

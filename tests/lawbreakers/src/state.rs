@@ -87,6 +87,7 @@ impl Record {
         };
         Standing {
             factors: self.seed.map(factor).into_iter().collect(),
+            enrollable: vec![FactorKind::Totp],
             backup_codes_left: 0,
             devices: Vec::new(),
             enforced: false,

@@ -181,20 +181,18 @@ impl World {
 
     /// Asks for the set-up of an authenticator app.
     pub fn enrol(&mut self, tx: &mut Tx) -> Told {
-        let kind = wit::FactorKind::Totp;
-        let request = Request::Enrol(wit::Enrolment {
-            continuation: tx.continuation.clone(),
-            kind,
-            name: None,
-        });
-        self.step(tx, request)
+        self.enrol_kind(tx, wit::FactorKind::Totp)
     }
 
     /// Asks for the set-up of a passkey.
     pub fn enrol_passkey(&mut self, tx: &mut Tx) -> Told {
+        self.enrol_kind(tx, wit::FactorKind::Passkey)
+    }
+
+    fn enrol_kind(&mut self, tx: &mut Tx, kind: wit::FactorKind) -> Told {
         let request = Request::Enrol(wit::Enrolment {
             continuation: tx.continuation.clone(),
-            kind: wit::FactorKind::Passkey,
+            kind,
             name: None,
         });
         self.step(tx, request)

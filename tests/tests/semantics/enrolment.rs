@@ -1,8 +1,10 @@
 //! The first enrolment, and further ones.
 
 use countersign_tests::kit::otp::Hash;
-use countersign_tests::kit::wit::{DenialReason, Enrolment, FactorKind, Request};
-use countersign_tests::kit::{MINUTE, SignsIn, Told, World};
+use countersign_tests::kit::wit::{DenialReason, Enrolment, EventKind, FactorKind, Request};
+use countersign_tests::kit::{MINUTE, SignsIn, Told, Tx, World};
+
+use super::passkeys::{POLICY, required};
 
 const REQUIRED: &str = r#"{"authentication":{"secondary_authentication_mode":"required"}}"#;
 const BY_ADMINISTRATOR: &str = r#"{"authentication":{"secondary_authentication_mode":"required"},
@@ -293,9 +295,10 @@ fn the_session_of_an_enrolment_goes_on_with_its_proof_and_its_end() {
     let over = Told::Denied(DenialReason::Expired);
     assert_eq!(world.rename(&mut stale, app.item, "phone"), over);
     world.advance(15 * MINUTE - 1);
-    assert_eq!(world.rename(&mut account, app.item, "phone"), Told::Done);
+    let look = Request::Account(account.session.clone());
+    assert_eq!(world.step(&mut account, look.clone()), Told::Status);
     world.advance(1);
-    assert_eq!(world.rename(&mut account, app.item, "phone"), over);
+    assert_eq!(world.step(&mut account, look), over);
 }
 
 #[test]
@@ -308,4 +311,106 @@ fn it_lives_for_ten_minutes_from_its_own_beginning() {
     world.advance(9 * MINUTE);
     let code = login.app().code(world.now);
     assert!(world.confirm(&mut login, &code).admits());
+}
+
+/// Going from one kind to the other and back keeps no enrolment open.
+#[test]
+fn another_kind_takes_no_longer() {
+    let mut world = World::under(&required());
+    let mut login = world.login();
+    world.enrol(&mut login);
+    let end = login.expires_at();
+    for ask in [World::enrol_passkey, World::enrol] {
+        world.advance(MINUTE);
+        assert_eq!(ask(&mut world, &mut login), Told::Challenged);
+        assert_eq!(login.expires_at(), end);
+    }
+}
+
+/// Apps are switched off while one is set up; passkeys are left.
+#[test]
+fn a_kind_that_is_switched_off_meanwhile_is_not_confirmed() {
+    let mut world = World::under(POLICY);
+    let mut account = world.account();
+    world.enrol(&mut account);
+    let app = account.app();
+    world.reload(&POLICY.replacen('{', r#"{"totp":{"enabled":false},"#, 1));
+    let refused = Told::Denied(DenialReason::NotAllowed);
+    assert_eq!(world.confirm(&mut account, &app.code(world.now)), refused);
+    assert_eq!(world.slot.record, None);
+}
+
+#[test]
+fn only_what_the_policy_enables_is_said_to_be_enrollable() {
+    let app_off = POLICY.replacen('{', r#"{"totp":{"enabled":false},"#, 1);
+    for (policy, kinds) in [
+        (POLICY, &[FactorKind::Passkey, FactorKind::Totp][..]),
+        ("{}", &[FactorKind::Totp]),
+        (&app_off, &[FactorKind::Passkey]),
+    ] {
+        assert_eq!(World::under(policy).status().enrollable, kinds);
+    }
+}
+
+/// What is set up in a session proves what comes next in it, from then on.
+#[test]
+fn a_confirmation_is_a_fresh_proof() {
+    let mut world = World::new();
+    let app = world.with_app();
+    let mut account = world.proved_account(&app);
+    world.advance(4 * MINUTE);
+    world.enrol_in(&mut account);
+    world.advance(4 * MINUTE);
+    assert_eq!(world.remove(&mut account, app.item), Told::Done);
+}
+
+/// Opting in by setting one up is one choice: what is set up later is none.
+#[test]
+fn opting_in_is_audited_once_and_ends_with_its_enrolment() {
+    let mut world =
+        World::under(r#"{"authentication":{"secondary_authentication_mode":"disabled"}}"#);
+    let mut account = world.account();
+    assert_eq!(world.opt_in(&mut account), Told::MustEnrol);
+    let opted = |tx: &Tx| {
+        let kinds = tx.last.audit.iter().map(|event| &event.kind);
+        kinds.filter(|kind| **kind == EventKind::OptedIn).count()
+    };
+    world.enrol_in(&mut account);
+    assert_eq!((opted(&account), world.status().chosen), (1, true));
+    assert_eq!(world.opt_out(&mut account), Told::Done);
+    world.enrol_in(&mut account);
+    assert_eq!((opted(&account), world.status().chosen), (0, false));
+}
+
+/// A person's name for it is held to the same as a later one.
+#[test]
+fn a_new_factor_has_the_persons_name_or_one_that_needs_no_language() {
+    let mut world = World::under(POLICY);
+    let mut account = world.account();
+    let named = |account: &Tx, kind, name: &str| {
+        Request::Enrol(Enrolment {
+            continuation: account.continuation.clone(),
+            kind,
+            name: Some(name.to_owned()),
+        })
+    };
+    let long = "x".repeat(65);
+    for name in ["", " ", "\u{200b}", "a\nb", &long] {
+        for kind in [FactorKind::Totp, FactorKind::Passkey] {
+            let request = named(&account, kind, name);
+            let told = world.step(&mut account.clone(), request);
+            assert_eq!(told, Told::Denied(DenialReason::Invalid), "{name:?}");
+        }
+    }
+    world.enrol_in(&mut account);
+    world.enrol_in(&mut account);
+    world.enrol_passkey_in(&mut account, 1);
+    world.enrol_passkey_in(&mut account, 2);
+    let request = named(&account, FactorKind::Totp, " Work ");
+    assert_eq!(world.step(&mut account, request), Told::Challenged);
+    let code = account.app().code(world.now);
+    assert_eq!(world.confirm(&mut account, &code), Told::Enrolled);
+    let names = world.status().factors.into_iter().map(|factor| factor.name);
+    let names: Vec<_> = names.collect();
+    assert_eq!(names, ["TOTP", "TOTP 2", "Work", "Passkey", "Passkey 2"]);
 }

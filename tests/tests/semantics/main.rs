@@ -32,4 +32,5 @@ mod silence;
 mod tickets;
 mod totp;
 mod typed;
+mod undo;
 mod vectors;

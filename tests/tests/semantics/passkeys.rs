@@ -16,6 +16,12 @@ pub(super) fn with(more: &str) -> String {
     )
 }
 
+/// The same where everybody needs a second factor.
+pub(super) fn required() -> String {
+    let mode = r#"{"authentication":{"secondary_authentication_mode":"required"},"#;
+    POLICY.replacen('{', mode, 1)
+}
+
 /// A subject with one passkey.
 pub(super) fn enrolled(policy: &str) -> (World, Authenticator) {
     let mut world = World::under(policy);
@@ -54,11 +60,7 @@ fn a_passkey_logs_in_and_says_what_it_is() {
 
 #[test]
 fn a_passkey_comes_with_backup_codes_and_enrolled_inside_a_login_finishes_it() {
-    let mut world = World::under(&POLICY.replacen(
-        '{',
-        r#"{"authentication":{"secondary_authentication_mode":"required"},"#,
-        1,
-    ));
+    let mut world = World::under(&required());
     let mut login = world.login();
     let Outcome::MustEnrol(must) = &login.last.outcome else {
         panic!("{:?}", login.told)
@@ -156,8 +158,10 @@ fn of_a_flood_of_wrong_answers_sixteen_are_written() {
     assert_eq!(world.slot.revision, before + 16);
     // When those are over there is room for others.
     world.advance(10 * MINUTE);
-    flood(&mut world);
-    assert_eq!(world.slot.revision, before + 17);
+    for _ in 0..40 {
+        flood(&mut world);
+    }
+    assert_eq!(world.slot.revision, before + 32);
 }
 
 #[test]
@@ -349,4 +353,80 @@ fn a_challenge_ends_with_its_transaction() {
     world.advance(10 * MINUTE);
     let told = world.assert(&mut login, answer);
     assert_eq!(told, Told::Denied(DenialReason::Expired));
+}
+
+/// Of an enrolment too the first answer uses the challenge up.
+#[test]
+fn the_first_answer_uses_the_challenge_of_an_enrolment_up() {
+    let mut world = World::under(POLICY);
+    let mut account = world.account();
+    world.enrol_passkey(&mut account);
+    let options = account.passkey_options();
+    let mut key = Authenticator::new(1);
+    let right = key.create(&options);
+    let mut wrong = right.clone();
+    wrong.client_data["origin"] = "https://elsewhere.example".into();
+    let mut first = account.clone();
+    let told = world.attest(&mut account, wrong.attestation());
+    assert_eq!(told, Told::Wrong);
+    assert_eq!(world.attest(&mut first, right.attestation()), Told::Void);
+    assert!(world.status().factors.is_empty());
+    assert_ne!(account.passkey_options(), options);
+    assert_ne!(first.passkey_options(), options);
+    let right = key.create(&account.passkey_options()).attestation();
+    assert_eq!(world.attest(&mut account, right), Told::Enrolled);
+}
+
+/// Of a flood of wrong first answers too, and each is told that it is wrong.
+#[test]
+fn of_wrong_enrolments_sixteen_are_written() {
+    let mut world = World::under(POLICY);
+    for number in 1..=20_u64 {
+        let mut account = world.account();
+        world.enrol_passkey(&mut account);
+        let mut wrong = Authenticator::new(1).create(&account.passkey_options());
+        wrong.client_data["origin"] = "https://elsewhere.example".into();
+        let told = world.attest(&mut account, wrong.attestation());
+        assert_eq!(told, Told::Wrong, "{number}");
+        assert_eq!(world.slot.revision, number.min(16));
+    }
+}
+
+#[test]
+fn inside_a_login_one_that_is_synchronised_is_told_as_such() {
+    let mut world = World::under(&required());
+    let mut login = world.login();
+    world.enrol_passkey(&mut login);
+    let mut synced = Authenticator::new(1);
+    synced.flags |= flag::BE | flag::BS;
+    let answer = synced.create(&login.passkey_options()).attestation();
+    let told = world.attest(&mut login, answer);
+    assert_eq!(told, Told::AllowedByPasskey(Amr::Swk, world.now));
+}
+
+/// The claim of a credential id that somebody else has refuses it; no other does.
+#[test]
+fn only_its_own_claim_refuses_a_credential() {
+    let mut world = World::under(POLICY);
+    let mut account = world.account();
+    world.enrol_passkey(&mut account);
+    let answer = Authenticator::new(1).create(&account.passkey_options());
+    let confirm = Request::Confirm(wit::Confirmation {
+        continuation: account.continuation.clone(),
+        answer: wit::Answer::Passkey(answer.attestation()),
+    });
+    let mut call = world.call(&account.name, confirm);
+    call.taken_claims = vec![vec![7; 32], Vec::new()];
+    let enrolled = world.decide(&call).expect("a decision");
+    assert!(matches!(enrolled.outcome, Outcome::Enrolled(_)));
+    let own = enrolled
+        .claims
+        .iter()
+        .find(|claim| claim.kind == ClaimKind::Credential);
+    call.taken_claims = vec![own.expect("a claim").key.clone()];
+    let refused = world.decide(&call).expect("a decision");
+    assert_eq!(
+        Told::of(&refused.outcome),
+        Told::Denied(DenialReason::Taken)
+    );
 }

@@ -2,6 +2,7 @@
 //! of any scenario tells one to others, the kit's laws hold; here is that they
 //! would, and what a person is told.
 
+use countersign_core::secret::{HandedOut, Undo};
 use countersign_tests::kit::laws::hold;
 use countersign_tests::kit::trail::Trail;
 use countersign_tests::kit::wit::{
@@ -150,6 +151,15 @@ fn nothing_secret_has_a_printable_form() {
     );
     for code in &app.backup_codes {
         assert!(!printed.contains(&code.replace('-', "")), "{printed}");
+    }
+    // Nor what was handed out: the record says only until when it is good.
+    let handed = HandedOut::new(b"ticket", &[0xa5; 32], 1);
+    let undo = Undo::new(&[0xa5; 32], 1);
+    for printed in [format!("{handed:?}"), format!("{undo:?}")] {
+        assert!(
+            !printed.contains("165") && !printed.contains("a5"),
+            "{printed}"
+        );
     }
 }
 

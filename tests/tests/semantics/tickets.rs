@@ -1,8 +1,10 @@
-//! What a first enrolment needs beyond the password, and what undoes one.
+//! What a first enrolment needs beyond the password.
 
 use countersign_tests::kit::wit::{self, DenialReason, EnrolmentNeed, Outcome, Request};
-use countersign_tests::kit::{Authenticator, DAY, MINUTE, SECOND, Told, Tx, World};
+use countersign_tests::kit::{Authenticator, DAY, MINUTE, Told, Tx, World, messages};
 use sha2::{Digest as _, Sha256};
+
+use super::undo::{undo, undo_token};
 
 const REQUIRED: &str = r#"{"first_enrolment":"ticket",
     "authentication":{"secondary_authentication_mode":"required"}}"#;
@@ -27,21 +29,6 @@ fn needs(tx: &Tx) -> EnrolmentNeed {
         Outcome::MustEnrol(must) => must.needs,
         other => panic!("{other:?}"),
     }
-}
-
-/// What the notice of an enrolment brought.
-fn undo_token(tx: &Tx) -> (Vec<u8>, u64) {
-    let mut tokens = tx.last.effects.iter().filter_map(|effect| match effect {
-        wit::Effect::Message(message) => message.token.as_ref(),
-        wit::Effect::Other(_) => None,
-    });
-    let token = tokens.next_back().expect("a token");
-    assert_eq!(token.purpose, wit::TokenPurpose::UndoEnrolment);
-    (token.token.clone(), token.expires_at)
-}
-
-fn undo(world: &mut World, token: &[u8]) -> Told {
-    Told::of(&world.act(Request::UndoEnrolment(token.to_vec())).outcome)
 }
 
 #[test]
@@ -304,95 +291,6 @@ fn who_has_a_factor_needs_no_ticket() {
     world.enrol_in(&mut account);
 }
 
-/// A password thief enrols first: the notice goes out, and its link takes back
-/// all that he got.
-#[test]
-fn the_link_in_the_notice_undoes_a_first_enrolment_and_what_came_of_it() {
-    let mut world = World::new();
-    let mut thief = world.account();
-    let app = world.enrol_in(&mut thief);
-    assert_eq!(thief.messages(), ["notice.first-factor-added"]);
-    let (token, until) = undo_token(&thief);
-    assert_eq!(until, world.now + 3 * DAY);
-    let other = world.enrol_in(&mut thief);
-    assert!(thief.messages() == ["notice.factor-added"]);
-    world.draw_codes(&mut thief);
-    world.advance(SECOND);
-    assert_eq!(undo(&mut world, &token), Told::Done);
-    let standing = world.status();
-    assert!(standing.factors.is_empty() && standing.must_enrol);
-    assert_eq!(standing.backup_codes_left, 0);
-    // His session and his codes are over.
-    assert_eq!(
-        world.rename(&mut thief, other.item, "mine"),
-        Told::Denied(DenialReason::Expired)
-    );
-    assert_eq!(world.login().told, Told::MustEnrol);
-    assert_eq!(undo(&mut world, &token), WRONG, "once");
-    let _ = app;
-}
-
-#[test]
-fn an_undo_is_good_for_72_hours_and_of_its_own_enrolment() {
-    let mut world = World::new();
-    let mut account = world.account();
-    let app = world.enrol_in(&mut account);
-    let (token, until) = undo_token(&account);
-    for wrong in [vec![], vec![0; 32], token[..31].to_vec()] {
-        assert_eq!(undo(&mut world, &wrong), WRONG);
-    }
-    let mut late = world.clone();
-    late.now = until;
-    assert_eq!(undo(&mut late, &token), WRONG);
-    late.now = until - 1;
-    assert_eq!(undo(&mut late, &token), Told::Done);
-    // An administrator's reset ends it.
-    let mut account = world.proved_account(&app);
-    world.act(Request::Reset(wit::Resetting {
-        clear_choice: false,
-    }));
-    assert_eq!(undo(&mut world, &token), WRONG);
-    assert_eq!(
-        world.remove_all(&mut account),
-        Told::Denied(DenialReason::Expired)
-    );
-}
-
-/// He removes what he enrolled and enrols anew, to make the links in her mail
-/// worthless: each of them undoes what there is.
-#[test]
-fn no_removal_by_the_thief_makes_a_link_worthless() {
-    let mut world = World::new();
-    let mut thief = world.account();
-    let mut tokens = Vec::new();
-    for _ in 0..8 {
-        world.enrol_in(&mut thief);
-        tokens.push(undo_token(&thief).0);
-        assert_eq!(world.remove_all(&mut thief), Told::Done);
-        world.advance(SECOND);
-    }
-    assert!(tokens.iter().all(|token| *token == tokens[0]));
-    // Nor does he fill her mailbox without end.
-    assert_eq!(
-        world.enrol(&mut thief),
-        Told::Denied(DenialReason::NotAllowed)
-    );
-    let mut day_after = world.clone();
-    day_after.now += 3 * DAY;
-    let mut later = day_after.account();
-    day_after.enrol_in(&mut later);
-    assert_ne!(undo_token(&later).0, tokens[0]);
-    assert_eq!(undo(&mut day_after, &tokens[0]), WRONG);
-    // The very first link, when nothing is there and when something is again.
-    let mut empty = world.clone();
-    assert_eq!(undo(&mut empty, &tokens[0]), Told::Done);
-    assert!(empty.status().must_enrol);
-    let mut her = empty.account();
-    empty.enrol_in(&mut her);
-    assert_ne!(undo_token(&her).0, tokens[0], "hers is another");
-    assert_eq!(undo(&mut empty, &tokens[0]), WRONG);
-}
-
 #[test]
 fn a_ticket_ends_with_what_makes_it_needless() {
     // Shown, and another issued before the confirmation.
@@ -409,9 +307,7 @@ fn a_ticket_ends_with_what_makes_it_needless() {
     assert_eq!(world.enrol(&mut login), Told::MustEnrol);
     // A reset ends one that nobody used.
     let (ticket, _) = issue(&mut world);
-    world.act(Request::Reset(wit::Resetting {
-        clear_choice: false,
-    }));
+    world.reset(false);
     let mut login = world.login();
     assert_eq!(show(&mut world, &mut login, &ticket), WRONG);
     // So does a first factor that came without it, and an undoing.
@@ -426,32 +322,25 @@ fn a_ticket_ends_with_what_makes_it_needless() {
     assert_eq!(show(&mut world, &mut login, &ticket), WRONG);
 }
 
-/// Going from one kind to the other and back keeps no enrolment open.
+/// A first factor that came without it, and went again.
 #[test]
-fn another_kind_takes_no_longer() {
-    let mut world = World::under(
-        r#"{"authentication":{"secondary_authentication_mode":"required"},
-        "passkeys":{"rp_id":"example.com","origins":["https://example.com"]}}"#,
-    );
+fn a_ticket_that_nobody_needed_is_none_later() {
+    let mut world = World::new();
+    let (ticket, _) = issue(&mut world);
+    let mut account = world.account();
+    world.enrol_in(&mut account);
+    assert_eq!(world.remove_all(&mut account), Told::Done);
+    world.reload(REQUIRED);
     let mut login = world.login();
-    let kind = |tx: &Tx, kind| {
-        Request::Enrol(wit::Enrolment {
-            continuation: tx.continuation.clone(),
-            kind,
-            name: None,
-        })
-    };
-    let ends = |tx: &Tx| match &tx.last.outcome {
-        Outcome::Challenge(challenge) => challenge.expires_at,
-        other => panic!("{other:?}"),
-    };
-    let request = kind(&login, wit::FactorKind::Totp);
-    world.step(&mut login, request);
-    let end = ends(&login);
-    for other in [wit::FactorKind::Passkey, wit::FactorKind::Totp] {
-        world.advance(MINUTE);
-        let request = kind(&login, other);
-        assert_eq!(world.step(&mut login, request), Told::Challenged);
-        assert_eq!(ends(&login), end);
-    }
+    assert_eq!(needs(&login), EnrolmentNeed::Ticket);
+    assert_eq!(show(&mut world, &mut login, &ticket), WRONG);
+}
+
+#[test]
+fn a_ticket_that_is_issued_is_told_and_audited() {
+    let mut world = World::under(REQUIRED);
+    let issued = world.act(Request::IssueTicket);
+    assert_eq!(messages(&issued), ["notice.ticket-issued"]);
+    let kinds: Vec<_> = issued.audit.iter().map(|event| &event.kind).collect();
+    assert_eq!(kinds, [&wit::EventKind::TicketIssued]);
 }

@@ -2,17 +2,21 @@
 
 use super::super::{
     case::Case,
+    codes::handed_out,
     login::required_level,
-    step::{Step, Stop, finished, invalid, settle},
+    step::{Step, Stop, finished, invalid},
 };
-use super::{Shown, show, still_may_enrol};
+use super::{Shown, still_may_enrol};
 use crate::{
     DAY, Millis, Outcome,
     call::{Answer, FactorKind},
     code::Code,
     continuation::{Basis, Pending, Proof, ProvedBy, Session},
-    factor::passkey,
-    outcome::{Assurance, DenialReason, RetryReason},
+    factor::{passkey, totp},
+    outcome::{
+        Assurance, DenialReason,
+        RetryReason::{self, Expired, Malformed, Wrong},
+    },
     record::Record,
     secret::Undo,
     transition::{EventKind, Fault, Value},
@@ -27,30 +31,26 @@ pub(in crate::decide) fn confirm(
     case: &Case,
     sealed: &[u8],
     answer: &Answer,
-) -> Result<Step, Fault> {
-    settle(try_confirm(case, sealed, answer))
-}
-
-fn try_confirm(case: &Case, sealed: &[u8], answer: &Answer) -> Result<Step, Stop> {
+) -> Result<Step, Stop> {
     let Ok(shown) = Shown::reopen(case.open(sealed)?) else {
         return Err(invalid().into());
     };
-    let is_login = matches!(shown.basis, Basis::Login);
+    let enrolment = &shown.enrolment;
+    let is_login = matches!(enrolment.basis, Basis::Login);
     if is_login && case.is_finished() {
         return Err(finished().into());
     }
-    if !case.kinds_to_enrol().contains(&shown.pending.kind()) {
+    if !case.kinds_to_enrol().contains(&enrolment.pending.kind()) {
         return Ok(Step::refused(DenialReason::NotAllowed, "kind-not-enrolled"));
     }
     if is_login {
         // It admits: a fact that cannot be read refuses it.
         required_level(case)?;
     }
-    still_may_enrol(case, &shown.basis, shown.ticket.as_ref())?;
-    match (answer, &shown.pending) {
-        (Answer::Code(typed), Pending::Totp(_)) => confirm_totp(case, shown, typed),
+    still_may_enrol(case, enrolment)?;
+    match (answer, enrolment.pending.clone()) {
+        (Answer::Code(typed), Pending::Totp(pending)) => confirm_totp(case, shown, pending, typed),
         (Answer::Passkey(response), Pending::Passkey(pending)) => {
-            let pending = pending.clone();
             confirm_passkey(case, shown, pending, response)
         }
         _ => Ok(Step::refused(
@@ -60,22 +60,22 @@ fn try_confirm(case: &Case, sealed: &[u8], answer: &Answer) -> Result<Step, Stop
     }
 }
 
-fn confirm_totp(case: &Case, shown: Shown, typed: &str) -> Result<Step, Stop> {
+fn confirm_totp(
+    case: &Case,
+    shown: Shown,
+    pending: totp::Pending,
+    typed: &str,
+) -> Result<Step, Stop> {
     let now = case.call.now;
     let Some(Code::Totp(code)) = Code::parse(typed) else {
-        return shown.retry(case, RetryReason::Malformed, "malformed");
-    };
-    let Pending::Totp(pending) = &shown.pending else {
-        return Err(invalid().into());
+        return shown.retry(case, Malformed, "malformed");
     };
     let Some(step) = pending.confirm(&code, now, &case.policy.totp) else {
-        return shown.retry(case, RetryReason::Wrong, "enrolment-wrong");
+        return shown.retry(case, Wrong, "enrolment-wrong");
     };
     let mut record = case.record.clone();
     let item = record.new_item();
-    record
-        .totp
-        .push(pending.clone().into_factor(item, step, now));
+    record.totp.push(pending.into_factor(item, step, now));
     let assurance = Assurance::one_time_password(now);
     enrolled(case, shown, record, item, assurance)
 }
@@ -88,7 +88,8 @@ fn confirm_passkey(
 ) -> Result<Step, Stop> {
     let now = case.call.now;
     if case.record.is_spent(&pending.challenge) {
-        return anew(case, shown, pending, case.record.clone(), "challenge-used");
+        let record = case.record.clone();
+        return again(case, shown, pending, record, Expired, "challenge-used");
     }
     let judged = passkey::register(
         &case.policy.passkeys,
@@ -102,9 +103,9 @@ fn confirm_passkey(
         Some(Err(why)) => {
             let mut record = case.record.clone();
             record.spend(&pending.challenge, shown.expires_at, now);
-            return anew(case, shown, pending, record, why);
+            return again(case, shown, pending, record, Wrong, why);
         }
-        None => return shown.retry(case, RetryReason::Malformed, "malformed"),
+        None => return shown.retry(case, Malformed, "malformed"),
     };
     let claim = credential.claim();
     if case.call.taken_claims.iter().any(|taken| *taken == claim) {
@@ -122,32 +123,21 @@ fn confirm_passkey(
 }
 
 /// The same enrolment with a new challenge: the old one is used up.
-fn anew(
+fn again(
     case: &Case,
-    shown: Shown,
+    mut shown: Shown,
     pending: passkey::Pending,
     record: Record,
+    reason: RetryReason,
     why: &'static str,
 ) -> Result<Step, Stop> {
-    let is_changed = record != *case.record;
-    let pending = passkey::Pending {
-        challenge: case.draw_challenge()?,
+    shown.enrolment.pending = Pending::Passkey(passkey::Pending {
+        challenge: passkey::Challenge::draw(case.call)?,
         ..pending
-    };
-    let shown = Shown {
-        pending: Pending::Passkey(pending),
-        ..shown
-    };
-    let (reason, challenge) = match is_changed {
-        true => (RetryReason::Wrong, shown.challenge_for(case, &record)?),
-        false => (RetryReason::Expired, shown.challenge(case)?),
-    };
+    });
+    let challenge = shown.challenge(case)?;
     let outcome = Outcome::Retry { reason, challenge };
-    let step = match is_changed {
-        true => Step::changed(record, outcome),
-        false => Step::answer(outcome),
-    };
-    Ok(step
+    Ok(Step::kept(case, record, outcome)
         .event_of(EventKind::Refused, false, why)
         .about(FactorKind::Passkey, None))
 }
@@ -161,7 +151,12 @@ fn enrolled(
     assurance: Assurance,
 ) -> Result<Step, Stop> {
     let now = case.call.now;
-    let kind = shown.pending.kind();
+    let Shown {
+        issued_at,
+        enrolment,
+        ..
+    } = shown;
+    let kind = enrolment.pending.kind();
     let is_first = !case.record.has_factor();
     record.must_enrol = false;
     record.raise_epoch();
@@ -171,20 +166,20 @@ fn enrolled(
         true => Some(undo(case, &mut record)?),
         false => None,
     };
-    let set = shown.codes.as_ref().map(|plain| {
+    let set = enrolment.codes.as_ref().map(|plain| {
         let set = record.new_item();
         record.backup = Some(plain.into_set(set, now));
         set
     });
-    let session = going_on(&shown.basis, now);
-    let opts_in = matches!(&shown.basis, Basis::Session(session) if session.opting_in);
+    let session = going_on(&enrolment.basis, now);
+    let opts_in = matches!(&enrolment.basis, Basis::Session(session) if session.opting_in);
     record.chosen |= opts_in;
     let is_login = session.is_none();
     if is_login {
-        record.finish(case.call, shown.issued_at);
+        record.finish(case.call, issued_at);
     }
-    let codes = match shown.codes.zip(set) {
-        Some((plain, set)) => Some(show(case, &record, set, plain, session.clone())?),
+    let codes = match enrolment.codes.zip(set) {
+        Some((plain, set)) => Some(handed_out(case, &record, set, plain, session.clone())?),
         None => None,
     };
     let outcome = Outcome::Enrolled {
@@ -207,7 +202,7 @@ fn enrolled(
     if let Some((token, until)) = undo {
         step = step.undone_by(token, until);
     }
-    if shown.ticket.is_some() {
+    if enrolment.ticket.is_some() {
         step = step.event(EventKind::TicketUsed, "ticket-used");
     }
     if opts_in {
@@ -236,15 +231,12 @@ fn going_on(basis: &Basis, now: Millis) -> Option<Session> {
 /// What undoes a first enrolment. While one can be undone, a further one has the
 /// same token: whoever enrols and removes in turn makes no earlier link worthless.
 fn undo(case: &Case, record: &mut Record) -> Result<(Vec<u8>, Millis), Fault> {
-    let call = case.call;
-    let until = call.now.saturating_add(UNDO);
-    let before = record.undo.take().filter(|undo| undo.is_good(call.now));
+    let now = case.call.now;
+    let until = now.saturating_add(UNDO);
+    let before = record.undo.take().filter(|undo| undo.is_good(now));
     let undo = match before {
         Some(undo) => undo.until(until),
-        None => {
-            let token = call.keys.draw("undo-token", &call.entropy, call.revision)?;
-            Undo::new(&token, until)
-        }
+        None => Undo::new(&*case.call.draw("undo-token")?, until),
     };
     let token = undo.token().to_vec();
     record.undo = Some(undo);

@@ -25,7 +25,7 @@ pub(super) fn judge(case: &Case, opened: Opened, code: &Code) -> Result<Step, St
     };
     let factor = kind.kind();
     if !offered {
-        let step = opened.retry(case, case.record, RetryReason::Wrong, "not-offered")?;
+        let step = opened.retry(case, RetryReason::Wrong, "not-offered")?;
         return Ok(step.about(factor, None));
     }
     let counted = match lockout::count(case.record, kind, case.call.now, &case.policy.limits) {
@@ -39,7 +39,7 @@ pub(super) fn judge(case: &Case, opened: Opened, code: &Code) -> Result<Step, St
     match verdict(case, &counted, code) {
         Verdict::Right { item, at } => accept(case, opened, counted.right(), kind, item, at),
         Verdict::Used => {
-            let step = opened.retry(case, case.record, RetryReason::Used, "used")?;
+            let step = opened.retry(case, RetryReason::Used, "used")?;
             Ok(step.about(factor, None))
         }
         Verdict::Wrong => wrong(case, &opened, counted, factor),
@@ -79,7 +79,7 @@ fn locked(case: &Case, lock: Lock) -> Outcome {
 fn wrong(case: &Case, opened: &Opened, counted: Counted, factor: FactorKind) -> Result<Step, Stop> {
     let (record, Consequence { lock, tell }) = counted.wrong();
     let again = match lock {
-        None => opened.another_try(case, &record, RetryReason::Wrong)?,
+        None => opened.another_try(case, RetryReason::Wrong)?,
         Some(lock) => Some(locked(case, lock)),
     };
     let outcome = again.unwrap_or(Outcome::denied(DenialReason::NoUsableFactor));

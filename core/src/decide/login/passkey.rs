@@ -20,11 +20,11 @@ use crate::{
 pub(super) fn judge(case: &Case, opened: Opened, response: &str) -> Result<Step, Stop> {
     let about = |step: Step, item| step.about(FactorKind::Passkey, item);
     let Some(challenge) = opened.challenge.clone() else {
-        let step = opened.retry(case, case.record, RetryReason::Wrong, "not-offered")?;
+        let step = opened.retry(case, RetryReason::Wrong, "not-offered")?;
         return Ok(about(step, None));
     };
     if case.record.is_spent(&challenge) {
-        let step = opened.retry(case, case.record, RetryReason::Expired, "challenge-used")?;
+        let step = opened.retry(case, RetryReason::Expired, "challenge-used")?;
         return Ok(about(step, None));
     }
     let judged = passkey::authenticate(
@@ -38,7 +38,7 @@ pub(super) fn judge(case: &Case, opened: Opened, response: &str) -> Result<Step,
         Some(Ok(proved)) => proved,
         Some(Err(why)) => return wrong(case, &opened, &challenge, why),
         None => {
-            let step = opened.retry(case, case.record, RetryReason::Malformed, "malformed")?;
+            let step = opened.retry(case, RetryReason::Malformed, "malformed")?;
             return Ok(about(step, None));
         }
     };
@@ -77,13 +77,9 @@ fn wrong(
     let mut record = case.record.clone();
     record.spend(challenge, opened.continuation.expires_at, case.call.now);
     let outcome = opened
-        .another_try(case, &record, RetryReason::Wrong)?
+        .another_try(case, RetryReason::Wrong)?
         .unwrap_or(Outcome::denied(DenialReason::NoUsableFactor));
-    let step = match record == *case.record {
-        true => Step::answer(outcome),
-        false => Step::changed(record, outcome),
-    };
-    Ok(step
+    Ok(Step::kept(case, record, outcome)
         .event_of(EventKind::Refused, false, why)
         .about(FactorKind::Passkey, None))
 }

@@ -22,7 +22,7 @@ use crate::{
     Millis,
     call::Call,
     policy::PasskeyPolicy,
-    secret::{Keyring, digest},
+    secret::{digest, first},
     transition::Fault,
 };
 
@@ -39,17 +39,13 @@ impl Challenge {
     ///
     /// # Errors
     /// [`Fault::MissingKey`] without a key to draw under.
-    pub fn draw(keys: &Keyring, entropy: &[u8], revision: u64) -> Result<Self, Fault> {
-        let drawn = keys.draw("passkey-challenge", entropy, revision)?;
-        Ok(Self(*drawn))
+    pub fn draw(call: &Call) -> Result<Self, Fault> {
+        Ok(Self(*call.draw("passkey-challenge")?))
     }
 
     /// A short name, under which it is remembered as used up.
     pub fn name(&self) -> [u8; 8] {
-        let full = digest(&[b"countersign/1/challenge", &self.0]);
-        let mut short = [0; 8];
-        short.copy_from_slice(full.first_chunk::<8>().unwrap_or(&[0; 8]));
-        short
+        first(digest(&[b"countersign/1/challenge", &self.0]))
     }
 }
 

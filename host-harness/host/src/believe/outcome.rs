@@ -245,6 +245,11 @@ fn check_standing(standing: &Standing, given: &Given<'_>) -> Kept {
         kind(&factor.kind, given)?;
         text("the name of a factor", &factor.name, NAME)?;
     }
+    list("kinds", &standing.enrollable, LIST)?;
+    standing
+        .enrollable
+        .iter()
+        .try_for_each(|enrollable| kind(enrollable, given))?;
     list("devices", &standing.devices, LIST)?;
     standing
         .devices

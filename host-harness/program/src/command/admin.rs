@@ -7,9 +7,9 @@ use clap::{Args, Subcommand};
 use countersign::administration::shell::{self, Shell};
 use countersign::administration::{Administrator, find};
 use countersign::serve;
+use countersign::times::rfc3339;
 use countersign_host::store::SubjectKey;
 use countersign_host::wit;
-use jiff::Timestamp;
 
 #[derive(Subcommand)]
 pub(crate) enum Act {
@@ -86,7 +86,7 @@ impl Reasoned {
         let wit::IssuedTicket { ticket, expires_at } =
             administrator.issue_ticket(&shell.host, &subject).await?;
         println!("ticket, for this user alone:  {ticket}");
-        println!("good once, until:             {}", time(expires_at));
+        println!("good once, until:             {}", rfc3339(expires_at));
         Ok(shell.close().await?)
     }
 }
@@ -134,6 +134,7 @@ impl Whom {
 fn lines(standing: &wit::Standing) -> Vec<String> {
     let wit::Standing {
         factors,
+        enrollable: _,
         backup_codes_left,
         devices,
         enforced,
@@ -161,12 +162,12 @@ fn lines(standing: &wit::Standing) -> Vec<String> {
         lines.push(format!("{:<30}{}", "trusted devices", devices.len()));
     }
     if let Some(ends) = grace_ends_at {
-        lines.push(format!("{:<30}{}", "grace ends or ended", time(*ends)));
+        lines.push(format!("{:<30}{}", "grace ends or ended", rfc3339(*ends)));
     }
     lines.extend(guessing_locks.iter().map(|lock| {
         let until = lock.until.map_or_else(
             || "until an administrator ends it".to_owned(),
-            |until| format!("until {}", time(until)),
+            |until| format!("until {}", rfc3339(until)),
         );
         format!(
             "{:<30}{} {until}",
@@ -180,14 +181,14 @@ fn lines(standing: &wit::Standing) -> Vec<String> {
 fn factor(factor: &wit::FactorView) -> String {
     let used = factor.last_used_at.map_or_else(
         || "never used".to_owned(),
-        |at| format!("last used {}", time(at)),
+        |at| format!("last used {}", rfc3339(at)),
     );
     format!(
         "  {} {} `{}`, confirmed {}, {used}{}",
         factor.item,
         kind(&factor.kind),
         plain(&factor.name),
-        time(factor.confirmed_at),
+        rfc3339(factor.confirmed_at),
         if factor.usable {
             ""
         } else {
@@ -209,12 +210,4 @@ fn kind(kind: &wit::FactorKind) -> String {
 fn plain(text: &str) -> String {
     let visible = |c: char| if c.is_control() { '\u{fffd}' } else { c };
     text.chars().map(visible).collect()
-}
-
-/// As people and programs read it (RFC 3339).
-fn time(millis: u64) -> String {
-    let within = i64::try_from(millis)
-        .ok()
-        .and_then(|millis| Timestamp::from_millisecond(millis).ok());
-    within.unwrap_or(Timestamp::MAX).to_string()
 }

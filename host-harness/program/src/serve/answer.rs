@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 use super::qr::Picture;
 use super::token::{Audience, Sealer};
 use super::transaction::{Opened, Pending, Stage};
+use crate::times::rfc3339;
 
 /// Where a transaction stands, in one word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
@@ -161,12 +162,7 @@ pub(crate) struct Writer<'a> {
 
 impl Writer<'_> {
     /// A token for a client.
-    pub(crate) fn token(
-        &self,
-        stage: Stage,
-        continuation: Vec<u8>,
-        expires_at: Option<u64>,
-    ) -> Result<String, NoEntropy> {
+    fn token(&self, stage: Stage, continuation: Vec<u8>) -> Result<String, NoEntropy> {
         let opened = self.opened.clone();
         self.sealer.seal(
             Audience::Client,
@@ -174,19 +170,22 @@ impl Writer<'_> {
                 opened,
                 stage,
                 continuation,
-                expires_at,
             },
         )
+    }
+
+    /// A token for an account session; none: nothing follows but redemption.
+    fn ended(&self, session: Option<Vec<u8>>) -> Result<String, NoEntropy> {
+        match session {
+            Some(session) => self.token(Stage::Session, session),
+            None => self.token(Stage::Finished, Vec::new()),
+        }
     }
 
     pub(crate) fn challenge(&self, challenge: wit::Challenge) -> Result<Answer, NoEntropy> {
         let stage = stage(&challenge.methods);
         Ok(Answer {
-            transaction: Some(self.token(
-                stage,
-                challenge.continuation,
-                Some(challenge.expires_at),
-            )?),
+            transaction: Some(self.token(stage, challenge.continuation)?),
             expires_at: Some(rfc3339(challenge.expires_at)),
             methods: challenge.methods.into_iter().filter_map(method).collect(),
             ..Answer::new(Status::Challenge)
@@ -195,11 +194,7 @@ impl Writer<'_> {
 
     pub(crate) fn must_enrol(&self, must: wit::MustEnrol) -> Result<Answer, NoEntropy> {
         Ok(Answer {
-            transaction: Some(self.token(
-                Stage::Enrol,
-                must.continuation,
-                Some(must.expires_at),
-            )?),
+            transaction: Some(self.token(Stage::Enrol, must.continuation)?),
             expires_at: Some(rfc3339(must.expires_at)),
             kinds: must.kinds.iter().map(kind).collect(),
             needs: Some(match must.needs {
@@ -217,25 +212,22 @@ impl Writer<'_> {
         admission: wit::Admission,
         code: Option<String>,
     ) -> Result<Answer, NoEntropy> {
-        let mut answer = Answer {
+        let answer = Answer {
             code,
             ..Answer::new(Status::Allow)
         };
-        match (admission.session, admission.invitation) {
-            (Some(session), _) => {
-                answer.transaction = Some(self.token(Stage::Session, session, None)?)
-            }
-            (None, Some(invitation)) => {
-                answer.transaction =
-                    Some(self.token(Stage::Enrol, invitation.continuation, None)?);
-                answer.deadline = Some(rfc3339(invitation.deadline));
-                answer.kinds = invitation.kinds.iter().map(kind).collect();
-            }
-            (None, None) => {
-                answer.transaction = Some(self.token(Stage::Finished, Vec::new(), None)?)
-            }
-        }
-        Ok(answer)
+        Ok(match (admission.session, admission.invitation) {
+            (None, Some(invitation)) => Answer {
+                transaction: Some(self.token(Stage::Enrol, invitation.continuation)?),
+                deadline: Some(rfc3339(invitation.deadline)),
+                kinds: invitation.kinds.iter().map(kind).collect(),
+                ..answer
+            },
+            (session, _) => Answer {
+                transaction: Some(self.ended(session)?),
+                ..answer
+            },
+        })
     }
 
     pub(crate) fn enrolled(
@@ -243,12 +235,8 @@ impl Writer<'_> {
         enrolled: wit::EnrolmentResult,
         code: Option<String>,
     ) -> Result<Answer, NoEntropy> {
-        let transaction = match enrolled.session {
-            Some(session) => self.token(Stage::Session, session, None)?,
-            None => self.token(Stage::Finished, Vec::new(), None)?,
-        };
         Ok(Answer {
-            transaction: Some(transaction),
+            transaction: Some(self.ended(enrolled.session)?),
             code,
             item: Some(enrolled.item),
             kinds: vec![kind(&enrolled.kind)],
@@ -264,8 +252,8 @@ impl Writer<'_> {
         })
     }
 
-    pub(crate) fn codes(&self, codes: wit::Codes) -> Result<Codes, NoEntropy> {
-        let transaction = self.token(Stage::Codes, codes.continuation, Some(codes.shown_until))?;
+    fn codes(&self, codes: wit::Codes) -> Result<Codes, NoEntropy> {
+        let transaction = self.token(Stage::Codes, codes.continuation)?;
         Ok(Codes {
             codes: codes.codes,
             transaction,
@@ -279,7 +267,7 @@ impl Writer<'_> {
 
     fn going_on(&self, status: Status, session: Option<Vec<u8>>) -> Result<Answer, NoEntropy> {
         let transaction = session
-            .map(|session| self.token(Stage::Session, session, None))
+            .map(|session| self.token(Stage::Session, session))
             .transpose()?;
         Ok(Answer {
             transaction,
@@ -353,13 +341,4 @@ pub(crate) fn kind(kind: &wit::FactorKind) -> String {
         wit::FactorKind::BackupCode => "backup_code".to_owned(),
         wit::FactorKind::Other(name) => name.clone(),
     }
-}
-
-/// A time as callers read it.
-pub(crate) fn rfc3339(millis: u64) -> String {
-    let within = i64::try_from(millis)
-        .ok()
-        .and_then(|millis| jiff::Timestamp::from_millisecond(millis).ok());
-    // What lies beyond the year 9999 is shown as its end.
-    within.unwrap_or(jiff::Timestamp::MAX).to_string()
 }

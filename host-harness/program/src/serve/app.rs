@@ -3,15 +3,13 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use countersign_host::store::SubjectKey;
-use countersign_host::{Ask, Clock, Digest, Handing, Host, NoEntropy, ResultRequest, wit};
+use countersign_host::{Ask, Clock, Digest, Handing, Host, ResultRequest, wit};
 use serde_json::{Map, Value};
 
 use super::metrics::Metrics;
 use super::problem::Problem;
-use super::token::Sealer;
+use super::token::{self, Sealer};
 use super::transaction::Opened;
 use crate::config::{Pages, Parties, PublicUrl};
 use crate::facts::Purpose;
@@ -73,7 +71,8 @@ impl App {
         // Only a login is ever redeemed: what a `manage` transaction comes to
         // is its account session, which nobody takes for a login.
         let code = match opened.purpose {
-            Purpose::Login if may_finish(&request) => Some(draw_code()?),
+            // Worth nothing without its client's own credential.
+            Purpose::Login if may_finish(&request) => Some(token::draw()?),
             _ => None,
         };
         let result = code.as_ref().map(|code| ResultRequest {
@@ -169,14 +168,6 @@ impl App {
             "issuer or client is not configured for this; the log names the reason",
         )
     }
-}
-
-/// A code that is worth nothing without its client's own credential: 256
-/// random bits.
-fn draw_code() -> Result<String, NoEntropy> {
-    let mut bytes = [0; 32];
-    getrandom::fill(&mut bytes).map_err(|_| NoEntropy)?;
-    Ok(URL_SAFE_NO_PAD.encode(bytes))
 }
 
 fn may_finish(request: &wit::Request) -> bool {

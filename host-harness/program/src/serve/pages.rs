@@ -32,7 +32,7 @@ use serde::Deserialize;
 use super::app::{App, Step};
 use super::name::is_name;
 use super::problem::Problem;
-use super::transaction::Stage;
+use super::transaction::{Stage, confirmation, enrolment, submission};
 use crate::facts::Purpose;
 use browser::{Browser, Posted};
 pub(super) use undo::{Undo, link as undo_link};
@@ -116,24 +116,26 @@ fn over() -> Problem {
 /// Judges an answer.
 async fn submit(State(app): State<Arc<App>>, posted: Posted) -> Page {
     let visit = posted.visit(&app, &[Stage::Answer])?;
-    let (way, answer) = answer(&posted);
-    let request = wit::Request::Submit(wit::Submission {
-        continuation: visit.continuation.clone(),
-        answer,
-        trust_device: false,
-    });
+    answered(&app, visit, &posted, submission).await
+}
+
+async fn answered(
+    app: &App,
+    visit: Visit,
+    posted: &Posted,
+    request: fn(Vec<u8>, wit::Answer) -> wit::Request,
+) -> Page {
+    let way = posted.way();
+    let answer = match way {
+        Way::Passkey => wit::Answer::Passkey(posted.field("answer")),
+        Way::Totp | Way::BackupCode => wit::Answer::Code(posted.field("code")),
+    };
+    let request = request(visit.continuation.clone(), answer);
     let visit = Visit {
         way: Some(way),
         ..visit
     };
-    go_on(&app, visit, &posted.browser, request).await
-}
-
-fn answer(posted: &Posted) -> (Way, wit::Answer) {
-    match posted.way() {
-        Way::Passkey => (Way::Passkey, wit::Answer::Passkey(posted.field("answer"))),
-        way => (way, wit::Answer::Code(posted.field("code"))),
-    }
+    go_on(app, visit, &posted.browser, request).await
 }
 
 /// Back to where another method is chosen, or to the settings.
@@ -164,12 +166,7 @@ async fn ticket(State(app): State<Arc<App>>, posted: Posted) -> Page {
             };
             views::keep(&app, visit, &posted.browser).await
         }
-        Ok(_) => Err(views::refusal(
-            &app,
-            &visit,
-            &posted.browser,
-            &Problem::unavailable(),
-        )),
+        Ok(_) => Err(views::odd(&app, &visit, &posted.browser)),
         // Not one that was issued to this subject, or not any more.
         Err(problem)
             if ["no_such_item", "not_allowed", "invalid_transaction"].contains(&problem.code) =>
@@ -198,11 +195,7 @@ async fn enrol(app: &App, posted: &Posted, kind: wit::FactorKind) -> Page {
     if name.as_ref().is_some_and(|name| !is_name(name)) {
         return no_name(app, visit, posted).await;
     }
-    let request = wit::Request::Enrol(wit::Enrolment {
-        continuation: visit.continuation.clone(),
-        kind,
-        name,
-    });
+    let request = enrolment(visit.continuation.clone(), kind, name);
     go_on(app, visit, &posted.browser, request).await
 }
 
@@ -216,16 +209,7 @@ async fn no_name(app: &App, visit: Visit, posted: &Posted) -> Page {
 /// Judges the first proof of a new factor.
 async fn confirm(State(app): State<Arc<App>>, posted: Posted) -> Page {
     let visit = posted.visit(&app, &[Stage::Confirm])?;
-    let (way, answer) = answer(&posted);
-    let request = wit::Request::Confirm(wit::Confirmation {
-        continuation: visit.continuation.clone(),
-        answer,
-    });
-    let visit = Visit {
-        way: Some(way),
-        ..visit
-    };
-    go_on(&app, visit, &posted.browser, request).await
+    answered(&app, visit, &posted, confirmation).await
 }
 
 /// The new backup codes as a file. They stay to be kept.
@@ -249,14 +233,7 @@ async fn kept(State(app): State<Arc<App>>, posted: Posted) -> Page {
         Err(problem) => {
             return Err(views::refusal(&app, &visit, &posted.browser, &problem));
         }
-        Ok(_) => {
-            return Err(views::refusal(
-                &app,
-                &visit,
-                &posted.browser,
-                &Problem::unavailable(),
-            ));
-        }
+        Ok(_) => return Err(views::odd(&app, &visit, &posted.browser)),
     };
     match session {
         Some(session) if visit.manages() => {
@@ -293,15 +270,7 @@ async fn go_on(app: &App, visit: Visit, browser: &Browser, request: wit::Request
                 (None, None) => return views::leave(app, &visit, browser),
             }
         }
-        // No other outcome answers these requests: whatever it is, it denies.
-        _ => {
-            return Err(views::refusal(
-                app,
-                &visit,
-                browser,
-                &Problem::unavailable(),
-            ));
-        }
+        _ => return Err(views::odd(app, &visit, browser)),
     };
     views::keep(app, visit, browser).await
 }

@@ -31,6 +31,13 @@ impl Audience {
     }
 }
 
+/// 256 random bits as text.
+pub(crate) fn draw() -> Result<String, NoEntropy> {
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes).map_err(|_| NoEntropy)?;
+    Ok(URL_SAFE_NO_PAD.encode(bytes))
+}
+
 /// A sealed token: form (1 byte), id of the key (4), nonce (24), ciphertext, tag (16).
 const FORM: u8 = 1;
 const NONCE: usize = 24;

@@ -59,8 +59,6 @@ pub(crate) struct Pending {
     pub(crate) opened: Opened,
     pub(crate) stage: Stage,
     pub(crate) continuation: Vec<u8>,
-    /// When the continuation expires, if that was told.
-    pub(crate) expires_at: Option<u64>,
 }
 
 impl Opened {
@@ -153,4 +151,34 @@ impl Opened {
             languages: languages.clone(),
         })
     }
+}
+
+/// Answers a challenge.
+pub(crate) fn submission(continuation: Vec<u8>, answer: wit::Answer) -> wit::Request {
+    wit::Request::Submit(wit::Submission {
+        continuation,
+        answer,
+        trust_device: false,
+    })
+}
+
+/// Starts an enrolment.
+pub(crate) fn enrolment(
+    continuation: Vec<u8>,
+    kind: wit::FactorKind,
+    name: Option<String>,
+) -> wit::Request {
+    wit::Request::Enrol(wit::Enrolment {
+        continuation,
+        kind,
+        name,
+    })
+}
+
+/// Proves a new factor once.
+pub(crate) fn confirmation(continuation: Vec<u8>, answer: wit::Answer) -> wit::Request {
+    wit::Request::Confirm(wit::Confirmation {
+        continuation,
+        answer,
+    })
 }

@@ -20,10 +20,10 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use sha2::Sha256;
 
-use super::answer::rfc3339;
 use super::pages::undo_link;
 use super::token::Sealer;
 use crate::config::Webhook;
+use crate::times::rfc3339;
 
 /// For how long one receiver may take.
 const PATIENCE: Duration = Duration::from_secs(8);

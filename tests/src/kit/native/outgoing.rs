@@ -207,6 +207,7 @@ fn standing(view: outcome::Standing) -> wit::Standing {
     let locks = view.guessing_locks.into_iter();
     wit::Standing {
         factors: factors.collect(),
+        enrollable: view.enrollable.into_iter().map(kind).collect(),
         backup_codes_left: view.backup_codes_left,
         devices: Vec::new(),
         enforced: view.enforced,

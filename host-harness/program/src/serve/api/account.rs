@@ -12,11 +12,12 @@ use super::body::Json;
 use super::callers::Caller;
 use super::transactions::Reply;
 use crate::facts::Purpose;
-use crate::serve::answer::{Answer, kind, rfc3339};
+use crate::serve::answer::{Answer, kind};
 use crate::serve::app::App;
 use crate::serve::name;
 use crate::serve::problem::{Document, Problem};
 use crate::serve::transaction::Stage;
+use crate::times::rfc3339;
 
 /// Goes on with a transaction.
 #[derive(Deserialize, ToSchema)]
@@ -173,6 +174,8 @@ pub(super) async fn draw_codes(
 pub(super) struct Standing {
     /// Confirmed factors.
     factors: Vec<Factor>,
+    /// The kinds that can be enrolled, the strongest first.
+    enrollable: Vec<String>,
     /// Unused backup codes.
     backup_codes_left: u8,
     /// An administrator requires a second factor.
@@ -228,6 +231,7 @@ pub(super) async fn status(
     };
     Ok(Told(Standing {
         factors: standing.factors.into_iter().map(factor).collect(),
+        enrollable: standing.enrollable.iter().map(kind).collect(),
         backup_codes_left: standing.backup_codes_left,
         enforced: standing.enforced,
         chosen: standing.chosen,

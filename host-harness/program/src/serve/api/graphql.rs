@@ -25,9 +25,9 @@ use super::body::Json;
 use super::callers::{AdministratorCaller, Untenanted};
 use super::transactions::Reply;
 use crate::administration::{self, ActError, Administrator};
-use crate::serve::answer::rfc3339;
 use crate::serve::app::App;
 use crate::serve::problem::Document;
+use crate::times::rfc3339;
 
 /// How deep a question goes at most: tools that ask for the schema need 15.
 const DEPTH: usize = 16;

@@ -12,10 +12,10 @@ use utoipa::ToSchema;
 use super::body::Json;
 use super::callers::Caller;
 use super::transactions::Reply;
-use crate::serve::answer::rfc3339;
 use crate::serve::app::App;
 use crate::serve::problem::{Document, Problem};
 use crate::serve::transaction::Opened;
+use crate::times::rfc3339;
 
 /// Redeems a login.
 #[derive(Deserialize, ToSchema)]

@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 
 use super::body::{Json, OptionalJson};
 use super::callers::HandOverToken;
-use super::transactions::{EnrolKind, Reply, confirmation, enrolment, submission};
+use super::transactions::Reply;
 use crate::facts::Purpose;
 use crate::handover::{HandOver, Moment};
 use crate::serve::answer::{Answer, Method, Setup};
@@ -21,7 +21,7 @@ use crate::serve::app::{App, Step};
 use crate::serve::name;
 use crate::serve::problem::{Document, Problem};
 use crate::serve::token::Audience;
-use crate::serve::transaction::{Opened, Pending, Stage};
+use crate::serve::transaction::{Opened, Pending, Stage, confirmation, enrolment, submission};
 
 /// Sets up an authenticator app.
 #[derive(Default, Deserialize, ToSchema)]
@@ -77,7 +77,7 @@ pub(super) async fn setup(
             (opened, continuation)
         }
     };
-    let request = enrolment(continuation, EnrolKind::Totp, asked.name);
+    let request = enrolment(continuation, wit::FactorKind::Totp, asked.name);
     let step = app.step(&opened, request).await.map_err(as_continuation)?;
     if matches!(step.outcome, wit::Outcome::MustEnrol(_)) {
         return Err(app.needing_ticket(&opened, step));

@@ -21,7 +21,7 @@ use crate::serve::name;
 use crate::serve::pages;
 use crate::serve::problem::{Document, Problem};
 use crate::serve::token::Audience;
-use crate::serve::transaction::{Opened, Pending, Return};
+use crate::serve::transaction::{Opened, Pending, Return, confirmation, enrolment, submission};
 
 /// What every endpoint answers.
 pub(super) type Reply<T = Answer> = Result<Told<T>, Problem>;
@@ -261,33 +261,6 @@ impl App {
     }
 }
 
-pub(super) fn submission(continuation: Vec<u8>, answer: wit::Answer) -> wit::Request {
-    wit::Request::Submit(wit::Submission {
-        continuation,
-        answer,
-        trust_device: false,
-    })
-}
-
-pub(super) fn confirmation(continuation: Vec<u8>, answer: wit::Answer) -> wit::Request {
-    wit::Request::Confirm(wit::Confirmation {
-        continuation,
-        answer,
-    })
-}
-
-pub(super) fn enrolment(
-    continuation: Vec<u8>,
-    kind: EnrolKind,
-    name: Option<String>,
-) -> wit::Request {
-    wit::Request::Enrol(wit::Enrolment {
-        continuation,
-        kind: kind.into(),
-        name,
-    })
-}
-
 /// Answers a challenge.
 #[utoipa::path(
     post, path = "/api/v1/transactions/submit", tag = "transactions", request_body = AnswerRequest,
@@ -321,7 +294,7 @@ pub(super) async fn enrol(
 ) -> Reply {
     name::checked(asked.name.as_deref())?;
     app.go_on(&caller, &asked.transaction, |continuation| {
-        enrolment(continuation, asked.kind, asked.name)
+        enrolment(continuation, asked.kind.into(), asked.name)
     })
     .await
 }

@@ -10,9 +10,9 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::callers::{AdministratorCaller, Untenanted};
 use super::transactions::Reply;
-use crate::serve::answer::rfc3339;
 use crate::serve::app::App;
 use crate::serve::problem::{Document, Problem};
+use crate::times::rfc3339;
 
 /// One user.
 #[derive(Serialize, ToSchema)]

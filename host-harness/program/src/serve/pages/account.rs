@@ -121,8 +121,7 @@ async fn change(
         wit::Outcome::Done(None) => return refused(&visit, &over()),
         wit::Outcome::MustEnrol(must) => visit.enrolling(must),
         wit::Outcome::Codes(drawn) => visit.showing(drawn.codes, drawn.session),
-        // No other outcome answers these requests: whatever it is, it denies.
-        _ => return refused(&visit, &Problem::unavailable()),
+        _ => return Err(views::odd(app, &visit, browser)),
     };
     views::keep(app, visit, browser).await
 }

@@ -8,8 +8,6 @@ use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::header::{ACCEPT_LANGUAGE, CONTENT_TYPE, COOKIE, ORIGIN};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue};
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use countersign_host::{Digest, NoEntropy};
 use url::form_urlencoded;
 
@@ -18,7 +16,7 @@ use super::{Refused, views};
 use crate::facts::Purpose;
 use crate::serve::api::read;
 use crate::serve::app::App;
-use crate::serve::token::Audience;
+use crate::serve::token::{self, Audience};
 use crate::serve::transaction::Stage;
 
 /// A browser, by a random value that only it has. It says nothing about a
@@ -60,10 +58,8 @@ impl Browser {
     }
 
     fn new(headers: &HeaderMap) -> Result<Self, NoEntropy> {
-        let mut bytes = [0; 32];
-        getrandom::fill(&mut bytes).map_err(|_| NoEntropy)?;
         Ok(Self {
-            value: URL_SAFE_NO_PAD.encode(bytes),
+            value: token::draw()?,
             is_new: true,
             accepts: accepts(headers),
             kept: Default::default(),

@@ -12,7 +12,7 @@ use super::views::{html, notice, refusal};
 use super::visit::{Said, Visit};
 use super::words;
 use super::{Page, Refused};
-use crate::serve::app::{App, Mode, Step};
+use crate::serve::app::{App, Mode};
 use crate::serve::problem::Problem;
 use crate::texts::Language;
 
@@ -73,30 +73,29 @@ pub(super) async fn show(
 ) -> Page {
     let refused = |problem: &Problem| -> Refused { refusal(app, visit, browser, problem) };
     let request = wit::Request::Account(visit.continuation.clone());
-    let standing = match app.step(&visit.opened, request).await {
-        Ok(Step {
-            outcome: wit::Outcome::Status(standing),
-            ..
-        }) => standing,
-        Ok(_) => return Err(refused(&Problem::unavailable())),
-        Err(problem) => return Err(refused(&problem)),
+    let told = app.step(&visit.opened, request).await;
+    let standing = match told.map_err(|problem| refused(&problem))?.outcome {
+        wit::Outcome::Status(standing) => standing,
+        // No other outcome answers this: whatever it is, it denies.
+        _ => return Err(refused(&Problem::unavailable())),
     };
     let activity = activity(f.texts, app, visit)
         .await
         .map_err(|problem| refused(&problem))?;
     let now = app.clock.now();
-    let offers = |kind| app.host.describe().factor_kinds.contains(&kind);
+    let offers = |kind| standing.enrollable.contains(&kind);
     let (by_app, by_passkey) = (
         offers(wit::FactorKind::Totp),
         offers(wit::FactorKind::Passkey),
     );
+    let has_factor = !standing.factors.is_empty();
     let status = status(app.mode, &standing);
     let page = Settings {
         account: visit.opened.facts.account_name.as_deref(),
         said: visit.said.map(Said::key).map(|key| f.t(key)),
         notice: notice(f, app, visit),
         // Switching on sets up the first one, and the choice with it.
-        can_add: !(standing.factors.is_empty() && matches!(status.offer, Offer::On)),
+        can_add: (by_app || by_passkey) && (has_factor || !matches!(status.offer, Offer::On)),
         status,
         codes_left: standing.backup_codes_left.into(),
         factors: standing
@@ -124,9 +123,11 @@ fn status(mode: Mode, standing: &wit::Standing) -> Status {
         Mode::IfExists => has_factor,
         Mode::Disabled => false,
     };
-    let is_on = standing.enforced || standing.chosen || by_mode;
+    let must_enrol = standing.must_enrol && !has_factor && mode != Mode::Disabled;
+    let is_on = standing.enforced || standing.chosen || by_mode || must_enrol;
     let mut texts = vec![match (is_on, has_factor) {
-        (true, _) => "status-on-text",
+        (true, true) => "status-on-text",
+        (true, false) => "status-must-enrol",
         (false, true) => "status-not-asked",
         (false, false) => "status-off-text",
     }];
@@ -146,9 +147,6 @@ fn status(mode: Mode, standing: &wit::Standing) -> Status {
         _ if standing.chosen => Offer::Off("switch-off-clears"),
         _ => Offer::On,
     };
-    if standing.must_enrol && !has_factor {
-        texts.push("status-must-enrol");
-    }
     Status {
         is_on,
         texts,
@@ -314,6 +312,7 @@ mod tests {
         };
         wit::Standing {
             factors: factors.then_some(view).into_iter().collect(),
+            enrollable: Vec::new(),
             backup_codes_left: 0,
             devices: Vec::new(),
             enforced,
@@ -376,6 +375,21 @@ mod tests {
                 Offer::Nothing => "",
             };
             assert_eq!((status.is_on, offered), (is_on, offer));
+        }
+    }
+
+    #[test]
+    fn after_a_reset_the_password_alone_is_not_said_to_be_enough() {
+        for (mode, is_on, text) in [
+            (Mode::IfExists, true, "status-must-enrol"),
+            (Mode::Disabled, false, "status-off-text"),
+        ] {
+            let after = wit::Standing {
+                must_enrol: true,
+                ..standing(false, false, false)
+            };
+            let status = status(mode, &after);
+            assert_eq!((status.is_on, &status.texts[..]), (is_on, &[text][..]));
         }
     }
 }

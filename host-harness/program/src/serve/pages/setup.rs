@@ -8,12 +8,11 @@ use countersign_host::wit;
 
 use super::browser::Browser;
 use super::frame::Frame;
-use super::views::{Back, Message, html, notice, refusal, secured, show, status};
+use super::views::{Back, Message, html, notice, odd, protect, refusal, show, status};
 use super::visit::Visit;
 use super::{Page, Refused};
 use crate::serve::answer::Setup;
 use crate::serve::app::{App, Step};
-use crate::serve::problem::Problem;
 
 /// Lets a method be chosen.
 #[derive(Template)]
@@ -180,7 +179,7 @@ async fn present(app: &App, visit: &Visit, browser: &Browser) -> Result<Vec<Stri
         }) => Ok(drawn.codes.codes),
         Err(problem) if problem.code == "expired" => Ok(Vec::new()),
         Err(problem) => Err(refusal(app, visit, browser, &problem)),
-        Ok(_) => Err(refusal(app, visit, browser, &Problem::unavailable())),
+        Ok(_) => Err(odd(app, visit, browser)),
     }
 }
 
@@ -233,5 +232,5 @@ pub(super) async fn download(app: &App, visit: Visit, browser: &Browser) -> Page
             HeaderValue::from_static("attachment; filename=\"backup-codes.txt\""),
         ),
     ];
-    Ok(secured((headers, text).into_response(), app, None))
+    Ok(protect((headers, text).into_response()))
 }

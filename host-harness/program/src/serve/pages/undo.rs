@@ -7,7 +7,6 @@ use axum::Router;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
-use axum::http::header::SET_COOKIE;
 use axum::routing::get;
 use countersign_host::store::SubjectKey;
 use countersign_host::{Ask, Digest, NoEntropy, Transaction, wit};
@@ -99,12 +98,8 @@ async fn ask(
     let token = link.map(|Query(link)| link.token).unwrap_or_default();
     let undo = Undo::open(&app, &token).ok_or_else(|| views::stray(&app, &browser.accepts))?;
     let f = undo.frame(&app, &browser);
-    let mut page = views::html(StatusCode::OK, &Asking { f, token });
-    views::protect(&mut page);
-    if let Some(cookie) = browser.cookie(&app) {
-        page.headers_mut().append(SET_COOKIE, cookie);
-    }
-    Ok(page)
+    let page = views::html(StatusCode::OK, &Asking { f, token });
+    Ok(views::secured(page, &app, &browser))
 }
 
 async fn undo(State(app): State<Arc<App>>, posted: Posted) -> Page {

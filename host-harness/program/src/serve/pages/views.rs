@@ -94,12 +94,12 @@ pub(super) async fn show(app: &App, mut visit: Visit, browser: &Browser) -> Page
         ),
         Stage::Enrol => setup::enrol(f, app, &visit, transaction, status),
         Stage::Confirm => setup::confirm(f, app, &visit, transaction, methods)
-            .ok_or_else(|| refusal(app, &visit, browser, &Problem::unavailable()))?,
+            .ok_or_else(|| odd(app, &visit, browser))?,
         Stage::Codes => setup::codes(f, app, &visit, browser, transaction).await?,
         Stage::Session => settings::show(f, app, &visit, browser, transaction).await?,
         Stage::Finished => return Err(stray(app, &browser.accepts)),
     };
-    let mut page = secured(page, app, Some(browser));
+    let mut page = secured(page, app, browser);
     if let Some(Notice::Locked(Some(until))) = visit.notice {
         let left = until.saturating_sub(app.clock.now()).div_ceil(1000);
         page.headers_mut().insert(RETRY_AFTER, left.into());
@@ -135,7 +135,7 @@ pub(super) async fn keep(app: &App, mut visit: Visit, browser: &Browser) -> Page
     for cookie in cookies {
         page.headers_mut().append(SET_COOKIE, cookie);
     }
-    Ok(secured(page, app, Some(browser)))
+    Ok(secured(page, app, browser))
 }
 
 /// Sends the browser on to where it stands in the same transaction: what is
@@ -154,7 +154,7 @@ pub(super) fn onward(
     (is_over && is_elsewhere && kept.is_of(visit)).then(|| {
         let location = HeaderValue::from_static(kept.path());
         let page = (StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response();
-        secured(page, app, None)
+        protect(page)
     })
 }
 
@@ -168,19 +168,24 @@ pub(super) fn leave(app: &App, visit: &Visit, browser: &Browser) -> Page {
     let address = returning(visit, code).filter(|_| code.is_some() || visit.manages());
     // A registered address was read as one at the start.
     let Some(address) = address else {
-        return Err(refusal(app, visit, browser, &Problem::unavailable()));
+        return Err(odd(app, visit, browser));
     };
     let f = Frame::of(app, Some(visit), &browser.accepts);
     let mut page = html(StatusCode::OK, &Leave { f, address });
     for cookie in Browser::keeping(app, visit.opened.purpose, "").unwrap_or_default() {
         page.headers_mut().append(SET_COOKIE, cookie);
     }
-    Ok(secured(page, app, None))
+    Ok(protect(page))
 }
 
 /// Tells a person why it does not go on.
 pub(super) fn refusal(app: &App, visit: &Visit, browser: &Browser, problem: &Problem) -> Refused {
     refusal_of(app, visit, browser, problem, Asked::default())
+}
+
+/// An outcome that does not answer what was asked: whatever it is, it denies.
+pub(super) fn odd(app: &App, visit: &Visit, browser: &Browser) -> Refused {
+    refusal(app, visit, browser, &Problem::unavailable())
 }
 
 /// The same of something whose refusal has words of its own.
@@ -205,7 +210,7 @@ pub(super) fn refusal_of(
     if let Some(seconds) = problem.retry_after {
         page.headers_mut().insert(RETRY_AFTER, seconds.into());
     }
-    secured(page, app, None).into()
+    protect(page).into()
 }
 
 /// A link that is none, or a page with nothing to show.
@@ -250,9 +255,7 @@ pub(super) fn say(
         has_settings: false,
         back: None,
     };
-    let mut page = html(status, &message);
-    protect(&mut page);
-    page
+    protect(html(status, &message))
 }
 
 pub(super) fn html(status: StatusCode, page: &impl Template) -> Response {
@@ -261,9 +264,10 @@ pub(super) fn html(status: StatusCode, page: &impl Template) -> Response {
     (status, Html(text)).into_response()
 }
 
-pub(super) fn secured(mut page: Response, app: &App, browser: Option<&Browser>) -> Response {
-    protect(&mut page);
-    if let Some(cookie) = browser.and_then(|browser| browser.cookie(app)) {
+/// The same, with the cookie of a browser that is new.
+pub(super) fn secured(page: Response, app: &App, browser: &Browser) -> Response {
+    let mut page = protect(page);
+    if let Some(cookie) = browser.cookie(app) {
         page.headers_mut().append(SET_COOKIE, cookie);
     }
     page
@@ -271,7 +275,7 @@ pub(super) fn secured(mut page: Response, app: &App, browser: Option<&Browser>) 
 
 /// What every page carries: nothing is loaded from elsewhere, nothing inline
 /// runs, nobody frames it.
-pub(super) fn protect(page: &mut Response) {
+pub(super) fn protect(mut page: Response) -> Response {
     let policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
                   form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
     let headers = page.headers_mut();
@@ -285,4 +289,5 @@ pub(super) fn protect(page: &mut Response) {
              camera=(), geolocation=(), microphone=()",
         ),
     );
+    page
 }

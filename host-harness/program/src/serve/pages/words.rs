@@ -6,6 +6,7 @@ use fluent_bundle::FluentValue;
 use super::visit::{Notice, Visit, Way};
 use crate::serve::problem::Problem;
 use crate::texts::Language;
+use crate::times::timestamp;
 
 /// A stretch of time: seconds up to a minute and a half, minutes beyond.
 pub(super) fn duration(texts: &Language, seconds: u64) -> String {
@@ -30,11 +31,7 @@ pub(super) fn ago(texts: &Language, now: u64, at: u64) -> String {
 }
 
 fn date(texts: &Language, at: u64) -> String {
-    let at = i64::try_from(at)
-        .ok()
-        .and_then(|at| jiff::Timestamp::from_millisecond(at).ok())
-        .unwrap_or(jiff::Timestamp::MAX);
-    let day = at.to_zoned(jiff::tz::TimeZone::UTC).date();
+    let day = timestamp(at).to_zoned(jiff::tz::TimeZone::UTC).date();
     let number = |part: i64| FluentValue::from(part);
     texts.with(
         "date",
