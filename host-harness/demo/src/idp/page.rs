@@ -256,6 +256,12 @@ fn words(notice: &Notice) -> String {
         "notice.required" => "An administrator requires a second factor of you.",
         "notice.unrequired" => "An administrator no longer requires a second factor of you.",
         "notice.reset" => "An administrator removed all second factors from your account.",
+        "notice.ticket-issued" => {
+            "An administrator issued a ticket with which you can set up a second factor."
+        }
+        "notice.enrolment-undone" => {
+            "The second factor of your account was taken away again, by the link in its notice."
+        }
         "notice.locked" => "An administrator locked your account.",
         "notice.unlocked" => "An administrator unlocked your account.",
         _ => "Something changed in how you sign in.",
