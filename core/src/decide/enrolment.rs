@@ -33,7 +33,12 @@ pub(super) fn enrol(
     if !case.kinds_to_enrol().contains(kind) {
         return Ok(Step::refused(DenialReason::NotAllowed, "kind-not-enrolled"));
     }
-    let (issued_at, level) = (continuation.issued_at, continuation.level);
+    let Continuation {
+        issued_at,
+        expires_at,
+        level,
+        ..
+    } = continuation;
     let end = case.call.now.saturating_add(ANSWER);
     let (basis, ticket, expires_at) = match Shown::reopen(continuation) {
         Ok(shown) if shown.enrolment.pending.kind() == *kind => {
@@ -48,6 +53,8 @@ pub(super) fn enrol(
         }) => (basis, ticket, expires_at),
         Err(stage) => match *stage {
             Stage::Enrol { basis, ticket } => (basis, ticket, end),
+            // Told once more that it needs a ticket; or, by now, none.
+            Stage::Ticket(basis) => (basis, None, expires_at),
             Stage::Session(session) => (Basis::Session(session), None, end),
             _ => return Err(invalid().into()),
         },

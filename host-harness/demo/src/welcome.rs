@@ -32,8 +32,8 @@ impl Welcome {
         println!(
             "
 First steps
-  1. Sign in with name and password. Nothing more is asked: there is no second
-     factor yet.
+  1. Sign in with name and password. Nothing more is asked, unless a policy of
+     your own does: there is no second factor yet.
   2. Choose \"Set up a second factor\". You come to Countersign's own pages: set
      up a passkey, or scan the picture with an authenticator app and type its
      code. Keep the backup codes.

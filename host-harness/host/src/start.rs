@@ -62,7 +62,7 @@ pub enum StartError {
     Store(#[from] StoreError),
     /// The configured keys do not open the store.
     #[error(
-        "the configured keys do not open the store: it was written under key `{id}`, which is missing or another one"
+        "the configured keys do not open the store: it was written under key `{id}`, which is missing or another one: configure that one, beside a newer one as an older key"
     )]
     OtherKey {
         /// The key that it was written under.
@@ -74,9 +74,7 @@ pub enum StartError {
     )]
     NoKeyCheck,
     /// The store is a demo's.
-    #[error(
-        "the store belongs to a demo, whose users and passwords everybody knows: use another store"
-    )]
+    #[error("the store belongs to a demo: use another one")]
     DemoStore,
     /// The store is not a demo's.
     #[error("the store is not a demo's: a demo needs an empty store of its own")]

@@ -180,6 +180,7 @@ remove = Entfernen
 remove-of = { $name } entfernen
 remove-explained = Sie können sich damit nicht mehr anmelden. Entfernen Sie es auch aus Ihrer App oder von Ihrem Gerät.
 remove-last = Das ist Ihre einzige Methode. Ohne sie ist der zweite Schritt aus: Auch Ihre Ersatzcodes gehen, und Ihr Passwort allein öffnet Ihr Konto.
+remove-last-stays = Das ist Ihre einzige Methode, und Ihr Konto braucht eine. Fügen Sie erst eine andere hinzu, dann lässt sich diese entfernen.
 remove-button = Ja, entfernen
 add-heading = Methode hinzufügen
 add-totp = Authenticator-App hinzufügen
@@ -238,7 +239,7 @@ undo-next = Ändern Sie danach sofort Ihr Passwort: Jemand kennt es.
 undo-button = Ich war das nicht: rückgängig machen
 undo-keep = Wenn Sie es waren, schließen Sie einfach diese Seite.
 undone-title = Es wurde rückgängig gemacht
-undone-text = Was eingerichtet wurde, ist weg. Ändern Sie jetzt Ihr Passwort: Jemand kennt es. Bei Ihrer nächsten Anmeldung richten Sie selbst einen zweiten Schritt ein.
+undone-text = Was eingerichtet wurde, ist weg. Ändern Sie jetzt Ihr Passwort: Jemand kennt es. Bei Ihrer nächsten Anmeldung werden Sie gebeten, selbst einen zweiten Schritt einzurichten; vielleicht brauchen Sie dafür ein Ticket Ihrer Administration.
 undo-stale-title = Dieser Link gilt nicht mehr
 undo-stale-text = Er wurde benutzt, ist zu alt, oder was er rückgängig machen würde, ist schon weg. Wenn Sie nicht eingerichtet haben, was Ihnen gemeldet wurde, ändern Sie Ihr Passwort und sagen Sie es Ihrer Administration.
 
@@ -246,6 +247,7 @@ undo-stale-text = Er wurde benutzt, ist zu alt, oder was er rückgängig machen 
 
 stopped-title = Hier geht es nicht weiter
 stray-text = Hier gibt es nichts zu tun: Dieser Link gilt nicht, oder er wurde benutzt. Gehen Sie dorthin zurück, woher Sie kamen, und beginnen Sie neu.
+nothing-here-text = Hier ist nichts offen. Wenn Sie sich gerade angemeldet oder die Einstellungen verlassen haben, ist das erledigt: Machen Sie dort weiter, woher Sie kamen. Wenn nicht, beginnen Sie dort neu.
 foreign-text = Dieses Formular kam nicht von dieser Website, darum wurde nichts getan. Gehen Sie dorthin zurück, woher Sie kamen, und beginnen Sie neu.
 no-cookie-text = Ihr Browser hat das Cookie dieser Website nicht gesendet, darum wurde nichts getan. Erlauben Sie Cookies für diese Website, gehen Sie dorthin zurück, woher Sie kamen, und beginnen Sie neu.
 finished-title = Das ist schon erledigt

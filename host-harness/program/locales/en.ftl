@@ -182,6 +182,7 @@ remove = Remove
 remove-of = Remove { $name }
 remove-explained = You can no longer sign in with it. Remove it from your app or device as well.
 remove-last = This is your only method. Removing it switches the second step off: your backup codes go too, and your password alone opens your account.
+remove-last-stays = This is your only method, and your account needs one. Add another one first; then this one can be removed.
 remove-button = Yes, remove it
 add-heading = Add a method
 add-totp = Add an authenticator app
@@ -240,7 +241,7 @@ undo-next = After that, change your password at once: somebody knows it.
 undo-button = It was not me: undo it
 undo-keep = If it was you, simply close this page.
 undone-title = It was undone
-undone-text = What was set up is gone. Now change your password: somebody knows it. At your next sign-in you set up a second step of your own.
+undone-text = What was set up is gone. Now change your password: somebody knows it. At your next sign-in you are asked to set up a second step of your own; it may need a ticket of your administrator.
 undo-stale-title = This link does not work any more
 undo-stale-text = It was used, it is too old, or what it would undo is gone already. If you did not set up what you were told of, change your password and tell your administrator.
 
@@ -248,6 +249,7 @@ undo-stale-text = It was used, it is too old, or what it would undo is gone alre
 
 stopped-title = This does not go on
 stray-text = There is nothing to do here: this link does not work, or it was used. Go back to where you came from and begin again.
+nothing-here-text = Nothing is open here. If you have just signed in, or left the settings, that is done: go on where you came from. If not, begin again there.
 foreign-text = This form did not come from this site, so nothing was done. Go back to where you came from and begin again.
 no-cookie-text = Your browser did not send this site’s cookie, so nothing was done. Allow cookies for this site, go back to where you came from and begin again.
 finished-title = This is finished

@@ -220,7 +220,11 @@ fn genuine(token: &str, header: &Header, issuer: &Issuer) -> Result<Claims, Refu
         .map(|token| token.claims)
         .map_err(|error| {
             Refusal::unverified(match error.kind() {
-                ErrorKind::Json(_) => "claims-unreadable",
+                // Read only behind a right signature: its issuer wrote them.
+                ErrorKind::Json(error) => {
+                    tracing::info!(issuer = issuer.iss, %error, "the claims of a hand-over cannot be read");
+                    return Refusal::unfit("claims-unreadable");
+                }
                 ErrorKind::InvalidAlgorithm => "wrong-algorithm",
                 _ => "signature-wrong",
             })

@@ -74,7 +74,7 @@ pub enum StartError {
     #[error("{0}; check `component`")]
     Component(#[from] LoadError),
     /// The store does not open.
-    #[error("the store does not open: {0}; check `store.path`")]
+    #[error("the store does not open; check `store.path`")]
     Store(#[from] OpenError),
     /// The host does not start.
     #[error(transparent)]

@@ -210,7 +210,7 @@ fn tls_needs_files_that_fit() {
 fn no_key_no_start() {
     let found = faults(read_in(GOOD, &[]));
     assert!(
-        found[0].contains("there is no key: set `CONFIG_ENCRYPTION_KEY` to 32 bytes in base64"),
+        found[0].contains("for a new store to 32 bytes in base64"),
         "{found:#?}"
     );
     for bad in ["c2hvcnQ=", "not base64!"] {

@@ -242,23 +242,23 @@ fn every_claim_is_needed_and_no_other_is_known() {
         let refusal = refused(|claims| {
             claims.as_object_mut().unwrap().remove(&key);
         });
-        assert_eq!(refusal, (Blame::Sender, "claims-unreadable"), "{key}");
+        assert_eq!(refusal, (Blame::Issuer, "claims-unreadable"), "{key}");
     }
     assert_eq!(
         refused(|c| c["scope"] = json!("x")),
-        (Blame::Sender, "claims-unreadable")
+        (Blame::Issuer, "claims-unreadable")
     );
     assert_eq!(
         refused(|c| c["facts"]["role"] = json!([])),
-        (Blame::Sender, "claims-unreadable")
+        (Blame::Issuer, "claims-unreadable")
     );
     assert_eq!(
         refused(|c| c["purpose"] = json!("admin")),
-        (Blame::Sender, "claims-unreadable")
+        (Blame::Issuer, "claims-unreadable")
     );
     assert_eq!(
         refused(|c| c["iat"] = json!(-1)),
-        (Blame::Sender, "claims-unreadable")
+        (Blame::Issuer, "claims-unreadable")
     );
 }
 

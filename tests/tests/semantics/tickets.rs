@@ -39,14 +39,13 @@ fn without_a_ticket_a_password_thief_gets_nowhere() {
         (login.told.clone(), needs(&login)),
         (Told::MustEnrol, EnrolmentNeed::Ticket)
     );
-    assert_eq!(world.enrol(&mut login), Told::Denied(DenialReason::Invalid));
+    assert_eq!(world.enrol(&mut login), Told::MustEnrol);
+    assert_eq!(needs(&login), EnrolmentNeed::Ticket);
     let mut account = world.account();
     assert_eq!(world.enrol(&mut account), Told::MustEnrol);
     assert_eq!(needs(&account), EnrolmentNeed::Ticket);
-    assert_eq!(
-        world.enrol(&mut account),
-        Told::Denied(DenialReason::Invalid)
-    );
+    assert_eq!(world.enrol(&mut account), Told::MustEnrol);
+    assert_eq!(needs(&account), EnrolmentNeed::Ticket);
     assert_eq!(show(&mut world, &mut login, "00000-00000-00000"), WRONG);
     assert_eq!(world.slot.record, None);
 }
@@ -343,4 +342,19 @@ fn a_ticket_that_is_issued_is_told_and_audited() {
     assert_eq!(messages(&issued), ["notice.ticket-issued"]);
     let kinds: Vec<_> = issued.audit.iter().map(|event| &event.kind).collect();
     assert_eq!(kinds, [&wit::EventKind::TicketIssued]);
+}
+
+/// Told again that it needs a ticket, or going on since it needs none by now:
+/// neither makes a login longer.
+#[test]
+fn waiting_for_a_ticket_makes_no_login_longer() {
+    let mut world = World::under(REQUIRED);
+    let mut login = world.login();
+    let end = login.expires_at();
+    world.advance(MINUTE);
+    assert_eq!(world.enrol(&mut login), Told::MustEnrol);
+    assert_eq!(login.expires_at(), end);
+    world.reload(r#"{"authentication":{"secondary_authentication_mode":"required"}}"#);
+    assert_eq!(world.enrol(&mut login), Told::Challenged);
+    assert_eq!(login.expires_at(), end);
 }

@@ -64,6 +64,7 @@ pub(super) async fn show(State(idp): State<Arc<Idp>>, browser: Option<Browser>) 
         form_token: &session.form_token,
         full_name: person.full_name,
         name: person.name,
+        subject: &person.id,
         assurance: &signed_in.assurance,
         offer: standing.offer(&signed_in.assurance.acr),
         standing,

@@ -33,6 +33,8 @@ pub(super) struct Account<'a> {
     pub(super) form_token: &'a str,
     pub(super) full_name: &'a str,
     pub(super) name: &'a str,
+    /// Its id at Countersign.
+    pub(super) subject: &'a str,
     pub(super) assurance: &'a Assurance,
     pub(super) standing: SecondFactor,
     /// What the button offers, if there is one.

@@ -72,7 +72,7 @@ pub enum ShellError {
     #[error(transparent)]
     Guest(#[from] GuestError),
     /// The store does not open.
-    #[error("the store does not open: {0}")]
+    #[error("the store does not open; check `store.path`")]
     Open(#[from] OpenError),
     /// The store gave no answer.
     #[error("the store gave no answer: {0}; try again in a moment")]

@@ -26,7 +26,7 @@ pub(super) fn read(root: &Table<'_>, near: &Surroundings<'_>) -> Option<MasterKe
         (Some(node), variable) => table(&node, variable, near),
         (None, Some(text)) => MasterKeys::new(vec![MasterKey::parse(FIRST, &text).ok()?]).ok(),
         (None, None) => root.fault(format!(
-            "there is no key: set `{VARIABLE}` to {FORM}, or write `keys` with a `file`"
+            "there is no key: set `{VARIABLE}` to the one that the store was written with, or for a new store to {FORM}, or write `keys` with a `file`"
         )),
     }
 }

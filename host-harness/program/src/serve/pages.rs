@@ -90,16 +90,16 @@ async fn arrive(State(app): State<Arc<App>>, browser: Browser, link: Linked) -> 
 async fn shown(app: &App, browser: &Browser, link: Linked, purpose: Purpose) -> Page {
     let token = link.map(|Query(link)| link.transaction).unwrap_or_default();
     let kept = browser.kept(app, purpose);
-    let visit = match (token.is_empty(), kept) {
-        (true, kept) => kept,
-        (false, kept) => {
-            let arriving = Visit::arriving(app, &token);
-            let arriving = arriving.filter(|visit| visit.opened.purpose == purpose);
-            // Of a link that is opened again, the visit goes on where it stands.
-            arriving.map(|visit| kept.filter(|kept| kept.is_of(&visit)).unwrap_or(visit))
-        }
+    let visit = if token.is_empty() {
+        kept.ok_or_else(|| views::nothing_here(app, &browser.accepts))?
+    } else {
+        let arriving = Visit::arriving(app, &token);
+        let arriving = arriving.filter(|visit| visit.opened.purpose == purpose);
+        let arriving = arriving.ok_or_else(|| views::stray(app, &browser.accepts))?;
+        // Of a link that is opened again, the visit goes on where it stands.
+        kept.filter(|kept| kept.is_of(&arriving))
+            .unwrap_or(arriving)
     };
-    let visit = visit.ok_or_else(|| views::stray(app, &browser.accepts))?;
     if visit.is_over(app.clock.now()) {
         return Err(views::refusal(app, &visit, browser, &over()));
     }

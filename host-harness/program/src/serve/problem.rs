@@ -297,6 +297,17 @@ impl Problem {
         problem.next(next)
     }
 
+    /// The same where a ticket was not accepted.
+    pub(crate) fn of_ticket(self) -> Self {
+        match self.code {
+            "no_such_item" => Self::forbidden(
+                "wrong_ticket",
+                "the ticket is wrong, was used, or is over; the transaction still takes the right one",
+            ),
+            _ => self,
+        }
+    }
+
     /// The same where the answer was a passkey's: what is said of codes does
     /// not help there.
     pub(crate) fn of_passkey(mut self) -> Self {

@@ -8,6 +8,7 @@ use crate::browser::{Browser, is_sound, way_back};
 use crate::passkey::Passkey;
 use crate::server::{Answer, Server};
 use crate::steps::login;
+use crate::trail::written;
 use crate::walk::{
     answer, chooser, codes, page_options, scanned, set_up_app, set_up_passkey, settings,
 };
@@ -252,5 +253,50 @@ async fn codes_that_were_kept_are_shown_no_more() {
     assert_eq!(
         way_back(&browser.post("/login/kept", &late, None).await).0,
         code
+    );
+}
+
+/// One browser, two people one after the other: nothing of the second one's visit
+/// is taken for the first one's.
+#[tokio::test]
+async fn a_page_of_one_person_never_goes_on_as_another() {
+    let server = Server::start().await;
+    let mut browser = Browser::of(&server);
+    let ada = settings(&server, &mut browser, "u1").await;
+    let page = chooser(&server, &mut browser, "u2").await;
+    let (_, shown) = set_up_app(&server, &mut browser, &page).await;
+    // Codes of the second are not shown for a page of the first.
+    let left = browser.post("/account/leave", &ada, None).await;
+    assert!(codes(&left).is_empty(), "{}", left.text);
+    let settled = browser.post("/login/kept", &shown, None).await;
+    assert!(settled.text.contains("u2@example.com"), "{}", settled.text);
+    // Nor is a change of the first one's page made under the second's session.
+    let before = written(&server, "u2").await;
+    let of_ada = crate::browser::hidden(&ada);
+    let off = browser
+        .post_from(server.origin, "/account/off", &of_ada, None)
+        .await;
+    assert!(!off.text.contains("u2@example.com"));
+    assert_eq!(written(&server, "u2").await, before);
+}
+
+/// What one browser keeps shows nothing in another, even with its cookies for
+/// visits.
+#[tokio::test]
+async fn a_kept_visit_is_of_its_own_browser() {
+    let server = Server::start().await;
+    let mut browser = Browser::of(&server);
+    let page = chooser(&server, &mut browser, "u1").await;
+    set_up_app(&server, &mut browser, &page).await;
+    assert_eq!(browser.get("/account").await.status, StatusCode::OK);
+    let mut thief = Browser::of(&server);
+    thief.get("/login").await;
+    thief.takes_visits_of(&browser);
+    let shown = thief.get("/account").await;
+    assert_eq!(shown.status, StatusCode::BAD_REQUEST, "{}", shown.text);
+    assert!(
+        shown.text.contains("Nothing is open here"),
+        "{}",
+        shown.text
     );
 }

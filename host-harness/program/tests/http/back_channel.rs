@@ -4,7 +4,7 @@ use futures_util::future::join_all;
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::server::{CLIENT_SECRET, OTHER_SECRET, Server, app};
+use crate::server::{CLIENT_SECRET, NEIGHBOUR_SECRET, OTHER_SECRET, Server, app};
 use crate::steps::proved;
 
 #[tokio::test]
@@ -331,13 +331,41 @@ async fn a_hand_overs_own_transaction_is_for_clients_of_its_purpose() {
         let phone = app(&shown["uri"]);
         let confirm = json!({"transaction": shown["continuation"], "code": server.code(&phone)});
         let url = format!("{}/api/v1/transactions/confirm", server.base);
-        let request = server.http.post(url).bearer_auth(OTHER_SECRET);
-        let answer = server.send(request.json(&confirm)).await;
+        let by = |secret| {
+            let request = server.http.post(&url).bearer_auth(secret);
+            server.send(request.json(&confirm))
+        };
+        // Of the same issuer, and not of this tenant.
+        by(CLIENT_SECRET).await.problem(403, "beyond_configuration");
+        let answer = by(OTHER_SECRET).await;
         match purpose {
             "login" => drop(answer.problem(403, "beyond_configuration")),
             _ => assert_eq!(answer.ok()["status"], "enrolled"),
         }
     }
+}
+
+/// Another one of the same issuer, with the same tenants and purposes.
+#[tokio::test]
+async fn a_transaction_is_of_the_client_that_opened_it() {
+    let server =
+        Server::start_with("authentication: {secondary_authentication_mode: required}").await;
+    let opened = server.open("u1").await.ok();
+    for path in ["enrol", "submit", "confirm", "status", "opt-in"] {
+        let body = match path {
+            "submit" | "confirm" => {
+                json!({"transaction": opened["transaction"], "code": "123456"})
+            }
+            _ => json!({"transaction": opened["transaction"]}),
+        };
+        let url = format!("{}/api/v1/transactions/{path}", server.base);
+        let request = server.http.post(url).bearer_auth(NEIGHBOUR_SECRET);
+        let refused = server.send(request.json(&body)).await;
+        refused.problem(403, "beyond_configuration");
+    }
+    let body = json!({"transaction": opened["transaction"]});
+    let own = server.call("transactions/enrol", body).await.ok();
+    assert_eq!(own["status"], "challenge");
 }
 
 #[tokio::test]

@@ -26,6 +26,13 @@ impl<'a> Browser<'a> {
         }
     }
 
+    /// Takes over what another one keeps of its visits, and not who that is.
+    pub(crate) fn takes_visits_of(&mut self, other: &Self) {
+        let visits = other.cookies.iter().filter(|(name, _)| name.contains('-'));
+        let visits = visits.map(|(name, value)| (name.clone(), value.clone()));
+        self.cookies.extend(visits);
+    }
+
     pub(crate) async fn open(&mut self, page: &Value) -> Answer {
         let address = page.as_str().unwrap();
         self.get(address.strip_prefix(self.server.origin).unwrap())

@@ -4,6 +4,8 @@ use countersign_host::Digest;
 
 pub(crate) const CLIENT_SECRET: &str = "client-secret-client-secret-client-secret-0";
 pub(crate) const OTHER_SECRET: &str = "other-secret-other-secret-other-secret-0000";
+/// Of a client that may do what the first one may.
+pub(crate) const NEIGHBOUR_SECRET: &str = "neighbour-secret-neighbour-secret-neighbour";
 pub(crate) const NARROW_CLIENT_SECRET: &str = "narrow-secret-narrow-secret-narrow-secret-0";
 pub(crate) const ADMIN_TOKEN: &str = "admin-token-admin-token-admin-token-admin-t";
 pub(crate) const ELSEWHERE_TOKEN: &str = "elsewhere-token-elsewhere-token-elsewhere-tok";
@@ -50,6 +52,10 @@ clients:
     issuer: {ISSUER}
     tenants: [other]
     purposes: [manage]
+  - id: neighbour
+    secret_sha256: {}
+    issuer: {ISSUER}
+    tenants: [example]
   - id: narrow
     secret_sha256: {}
     issuer: {NARROW}
@@ -62,6 +68,7 @@ administrators:
 "#,
         hash(CLIENT_SECRET),
         hash(OTHER_SECRET),
+        hash(NEIGHBOUR_SECRET),
         hash(NARROW_CLIENT_SECRET),
         hash(ADMIN_TOKEN),
         hash(ELSEWHERE_TOKEN),

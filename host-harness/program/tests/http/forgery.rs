@@ -170,6 +170,20 @@ async fn no_form_of_another_site_does_anything_on_any_route() {
     assert_eq!(tried, 15);
 }
 
+/// A field that none of our forms has: it may be one that asks for more.
+#[tokio::test]
+async fn a_form_has_no_other_fields() {
+    let server = Server::start_with(REQUIRED).await;
+    let mut browser = Browser::of(&server);
+    let page = browser.open(&server.open("u1").await.ok()["page"]).await;
+    let refused = browser
+        .fill("/login/enrol", &page, &[("kind", "totp")])
+        .await;
+    assert_eq!(refused.status, 400, "{}", refused.text);
+    let page = browser.post("/login/enrol", &page, None).await;
+    assert!(page.text.contains("otpauth:"), "{}", page.text);
+}
+
 /// The endpoints for programs take no form, whatever cookies come with it.
 #[tokio::test]
 async fn no_form_is_taken_for_a_programs_request() {

@@ -4,7 +4,9 @@ use reqwest::StatusCode;
 use serde_json::json;
 
 use crate::browser::{Browser, between, hidden, way_back};
+use crate::passkey::Passkey;
 use crate::server::{Server, app};
+use crate::walk::{chooser, set_up_passkey};
 
 #[tokio::test]
 async fn a_code_on_the_page_leads_back_to_the_client() {
@@ -223,8 +225,32 @@ async fn an_old_link_and_a_lock_say_what_to_do() {
     let locked = browser.post("/login", &page, Some("000000")).await;
     assert_eq!(locked.status, StatusCode::TOO_MANY_REQUESTS);
     assert!(locked.text.contains("Try again in 1 minute"));
+    // What still works stands open.
+    let backup = locked.text.split("id=\"backup\"").next().unwrap();
+    assert!(
+        backup
+            .rsplit("<details")
+            .next()
+            .unwrap()
+            .starts_with(" class=\"card way\" open")
+    );
     server.pass(600);
     let old = browser.open(&opened["page"]).await;
     assert_eq!(old.status, StatusCode::CONFLICT);
     assert!(old.text.contains("This page is too old"));
+}
+
+/// Without scripts a passkey asks for nothing: whoever has nothing else is told so.
+#[tokio::test]
+async fn who_has_a_passkey_alone_is_told_so_without_scripts() {
+    for (more, alone) in [("", false), ("backup_codes: {enabled: false}", true)] {
+        let server = Server::start_with(more).await;
+        let mut browser = Browser::of(&server);
+        let page = chooser(&server, &mut browser, "u1").await;
+        let mut key = Passkey::new(server.origin, 1);
+        set_up_passkey(&mut browser, &page, &mut key).await;
+        let challenge = browser.open(&server.open("u1").await.ok()["page"]).await;
+        let said = challenge.text.contains("your account has no other way");
+        assert_eq!(said, alone, "{}", challenge.text);
+    }
 }

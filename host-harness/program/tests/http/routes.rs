@@ -156,7 +156,8 @@ fn every_route_beside_the_document_is_known() {
             "GET /openapi.json",
             "GET /readyz",
             "GET+POST /undo",
+            "GET /undo/done",
         ]
     );
-    assert_eq!(pages().len(), 16);
+    assert_eq!(pages().len(), 17);
 }

@@ -218,11 +218,15 @@ pub(crate) async fn undoing(crawl: &mut Crawl) {
     let mut browser = crawl.browser(&server);
     let page = crawl.stop(&server, &mut browser, link, 200).await;
     let (own, nothing) = (crawl.browser, "/undo?token=x");
-    crawl
-        .stop_in(&server, &mut browser, nothing, 400, own)
-        .await;
+    for nothing in [nothing, "/undo/done?token=x"] {
+        crawl
+            .stop_in(&server, &mut browser, nothing, 400, own)
+            .await;
+    }
     let undone = browser.post("/undo", &page, None).await;
     crawl.refused(&undone, 200);
+    let done = link.replace("/undo?", "/undo/done?");
+    crawl.stop(&server, &mut browser, &done, 200).await;
     crawl.stop(&server, &mut browser, link, 200).await;
     let stale = browser.post("/undo", &page, None).await;
     crawl.refused(&stale, 404);

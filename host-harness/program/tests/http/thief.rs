@@ -193,6 +193,11 @@ async fn opening_the_link_changes_nothing_and_it_works_once() {
         "{}",
         undone.text
     );
+    // Loaded again, it says the same; sent again, it does nothing.
+    let done = format!("/undo/done?token={token}");
+    let loaded = victim.get(&done).await;
+    is_sound(&loaded, "de");
+    assert_eq!(loaded.text, undone.text);
     let again = victim.post("/undo", &page, None).await;
     assert_eq!(again.status, StatusCode::NOT_FOUND);
     is_sound(&again, "de");

@@ -79,23 +79,22 @@ async fn without_a_ticket_the_pages_lead_nowhere() {
         );
         assert!(wrong.text.contains("aria-invalid=\"true\""));
     }
-    // What the other forms would send, with the token of this one.
-    for path in [
-        "/login/enrol",
-        "/login/enrol-passkey",
-        "/login/confirm",
-        "/login",
-        "/login/kept",
+    // What the other forms would send, with the token of this one: refused, or
+    // the same page again.
+    for (path, is_asked) in [
+        ("/login/enrol", true),
+        ("/login/enrol-passkey", true),
+        ("/login/confirm", false),
+        ("/login", false),
+        ("/login/kept", false),
     ] {
-        let refused = thief
+        let told = thief
             .post_from(server.origin, path, &token, Some("123456"))
             .await;
-        assert!(
-            refused.status.is_client_error(),
-            "{path}: {}",
-            refused.status
-        );
-        assert!(!refused.text.contains("otpauth:") && !refused.text.contains("data-options"));
+        let asks = told.text.contains("<h1>Enter your ticket</h1>");
+        assert_eq!(asks, is_asked, "{path}: {}", told.text);
+        assert_eq!(told.status.is_client_error(), !is_asked, "{path}");
+        assert!(!told.text.contains("otpauth:") && !told.text.contains("data-options"));
     }
     // Nor on the page of settings, which opens by the password as there is
     // nothing to prove with.
@@ -129,10 +128,8 @@ async fn without_a_ticket_no_endpoint_lets_anybody_enrol() {
     );
     for kind in ["totp", "passkey"] {
         let body = json!({"transaction": opened["transaction"], "kind": kind});
-        server
-            .call("transactions/enrol", body.clone())
-            .await
-            .problem(400, "invalid_transaction");
+        let again = server.call("transactions/enrol", body).await.ok();
+        assert_eq!(again["needs"], "ticket");
         let session = manage(&server, "u1").await;
         let body = json!({"transaction": session["transaction"], "kind": kind});
         let asked = server.call("transactions/enrol", body).await.ok();
@@ -141,15 +138,13 @@ async fn without_a_ticket_no_endpoint_lets_anybody_enrol() {
             (&json!("must_enrol"), &json!("ticket"))
         );
         let body = json!({"transaction": asked["transaction"], "kind": kind});
-        server
-            .call("transactions/enrol", body)
-            .await
-            .problem(400, "invalid_transaction");
+        let again = server.call("transactions/enrol", body).await.ok();
+        assert_eq!(again["needs"], "ticket");
     }
     for ticket in GUESSES {
         use_ticket(&server, &opened, ticket)
             .await
-            .problem(404, "no_such_item");
+            .problem(403, "wrong_ticket");
     }
     for path in ["submit", "confirm"] {
         let body = json!({"transaction": opened["transaction"], "code": "123456"});
@@ -180,9 +175,7 @@ async fn without_a_ticket_a_hand_over_alone_sets_nothing_up() {
             (&json!("must_enrol"), &json!("ticket"))
         );
         let again = json!({"continuation": next["continuation"]});
-        direct("/setup", again)
-            .await
-            .problem(400, "invalid_transaction");
+        direct("/setup", again).await.problem(403, "ticket_needed");
         let code = json!({"continuation": next["continuation"], "code": "123456"});
         let judged = direct("/verify", code).await;
         assert!(judged.status.is_client_error(), "{}", judged.text);
@@ -250,7 +243,7 @@ async fn a_ticket_is_of_its_subject_and_works_at_every_door() {
     let opened = server.open("u1").await.ok();
     use_ticket(&server, &opened, &second)
         .await
-        .problem(404, "no_such_item");
+        .problem(403, "wrong_ticket");
     let invited = use_ticket(&server, &opened, &first).await.ok();
     assert_eq!(invited["needs"], "nothing");
     let (_, enrolled) = crate::steps::add_app(&server, &invited).await;

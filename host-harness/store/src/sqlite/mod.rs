@@ -120,9 +120,9 @@ impl SqliteStore {
         let readers = (0..options.readers)
             .map(|_| schema::open_reader(path).map(Mutex::new))
             .collect::<Result<_, _>>()?;
-        let writer = Writer::start(connection, options).map_err(|source| OpenError::Sqlite {
+        let writer = Writer::start(connection, options).map_err(|cause| OpenError::Sqlite {
             path: path.clone(),
-            source,
+            cause,
         })?;
         Ok(Self {
             writer,

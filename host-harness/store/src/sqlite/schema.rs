@@ -28,12 +28,12 @@ pub enum OpenError {
         value: String,
     },
     /// The file or its folder cannot be used.
-    #[error("the store `{}` cannot be opened: {source}", path.display())]
+    #[error("the store `{}` cannot be opened: {cause}", path.display())]
     File {
         /// The database file.
         path: PathBuf,
         /// Why.
-        source: io::Error,
+        cause: io::Error,
     },
     /// The file is something else.
     #[error("`{}` is not a store of Countersign", .0.display())]
@@ -56,25 +56,25 @@ pub enum OpenError {
         why: String,
     },
     /// SQLite's own reason.
-    #[error("the store `{}` cannot be opened: {source}", path.display())]
+    #[error("the store `{}` cannot be opened: {cause}", path.display())]
     Sqlite {
         /// The database file.
         path: PathBuf,
         /// Why.
-        source: rusqlite::Error,
+        cause: rusqlite::Error,
     },
 }
 
 /// Opens the one connection that writes, makes the database where it is new,
 /// and writes anew whatever the log of an earlier process holds.
 pub(super) fn open_writer(path: &Path) -> Result<Connection, OpenError> {
-    let file = |source| OpenError::File {
+    let file = |cause| OpenError::File {
         path: path.into(),
-        source,
+        cause,
     };
-    let sqlite = |source| OpenError::Sqlite {
+    let sqlite = |cause| OpenError::Sqlite {
         path: path.into(),
-        source,
+        cause,
     };
     private_file(path).map_err(file)?;
     let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE).map_err(sqlite)?;
@@ -98,9 +98,9 @@ pub(super) fn open_reader(path: &Path) -> Result<Connection, OpenError> {
         connection.pragma_update(None, "cache_size", -1024)?;
         Ok(connection)
     };
-    open().map_err(|source| OpenError::Sqlite {
+    open().map_err(|cause| OpenError::Sqlite {
         path: path.into(),
-        source,
+        cause,
     })
 }
 
@@ -144,9 +144,9 @@ fn is_new(connection: &Connection, path: &Path) -> Result<bool, OpenError> {
         Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) => {
             Err(OpenError::Foreign(path.into()))
         }
-        Err(source) => Err(OpenError::Sqlite {
+        Err(cause) => Err(OpenError::Sqlite {
             path: path.into(),
-            source,
+            cause,
         }),
     }
 }
@@ -181,9 +181,9 @@ fn configure(connection: &Connection, path: &Path) -> Result<(), OpenError> {
             path: path.into(),
             why: format!("journal mode `{mode}`, synchronous `{flush}`"),
         }),
-        Err(source) => Err(OpenError::Sqlite {
+        Err(cause) => Err(OpenError::Sqlite {
             path: path.into(),
-            source,
+            cause,
         }),
     }
 }
@@ -208,9 +208,9 @@ fn renew(connection: &Connection, path: &Path) -> Result<(), OpenError> {
             path: path.into(),
             why: "another process keeps its log in use".into(),
         }),
-        Err(source) => Err(OpenError::Sqlite {
+        Err(cause) => Err(OpenError::Sqlite {
             path: path.into(),
-            source,
+            cause,
         }),
     }
 }

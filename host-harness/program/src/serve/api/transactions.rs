@@ -349,4 +349,5 @@ pub(super) async fn use_ticket(
         })
     })
     .await
+    .map_err(Problem::of_ticket)
 }

@@ -26,6 +26,8 @@ struct Settings<'a> {
     notice: Option<String>,
     status: Status,
     factors: Vec<Factor>,
+    /// One is required: the last one is not removed.
+    last_stays: bool,
     can_add: bool,
     by_app: bool,
     by_passkey: bool,
@@ -97,6 +99,7 @@ pub(super) async fn show(
         // Switching on sets up the first one, and the choice with it.
         can_add: (by_app || by_passkey) && (has_factor || !matches!(status.offer, Offer::On)),
         status,
+        last_stays: standing.enforced || app.mode == Mode::Required,
         codes_left: standing.backup_codes_left.into(),
         factors: standing
             .factors
@@ -246,10 +249,13 @@ fn merged(texts: &Language, events: impl Iterator<Item = Event>) -> Vec<Event> {
 /// None: it says nothing to the person.
 fn event(texts: &Language, now: u64, row: &AuditRow) -> Option<Event> {
     let entry: Entry = serde_json::from_slice(&row.event).ok()?;
-    if entry.kind == "began"
-        || entry.kind == "resealed"
-        || (!entry.granted && entry.kind != "refused")
-    {
+    let is_told = match entry.kind.as_str() {
+        "began" | "resealed" => false,
+        // Of a means of proof: what a page does not do is not told as an attempt.
+        "refused" => entry.factor.is_some(),
+        _ => entry.granted,
+    };
+    if !is_told {
         return None;
     }
     let mut text = texts.get(happened(&entry.kind));

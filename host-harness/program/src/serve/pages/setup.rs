@@ -192,7 +192,7 @@ pub(super) async fn codes(
     transaction: String,
 ) -> Page {
     let codes = present(app, visit, browser).await?;
-    let is_last_step = visit.way.is_some();
+    let is_last_step = !visit.manages();
     Ok(html(
         StatusCode::OK,
         &Codes {

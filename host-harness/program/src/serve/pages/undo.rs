@@ -7,6 +7,7 @@ use axum::Router;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect};
 use axum::routing::get;
 use countersign_host::store::SubjectKey;
 use countersign_host::{Ask, Digest, NoEntropy, Transaction, wit};
@@ -14,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use super::browser::{Browser, Posted};
 use super::frame::Frame;
-use super::{Page, views, words};
+use super::{Page, Refused, views, words};
 use crate::serve::app::App;
 use crate::serve::problem::Problem;
 use crate::serve::token::{Audience, Sealer};
@@ -86,29 +87,38 @@ struct Link {
 }
 
 pub(super) fn router() -> Router<Arc<App>> {
-    Router::new().route("/undo", get(ask).post(undo))
+    Router::new()
+        .route("/undo", get(ask).post(undo))
+        .route("/undo/done", get(done))
+}
+
+type Linked = Result<Query<Link>, QueryRejection>;
+
+fn linked(app: &App, browser: &Browser, link: Linked) -> Result<(String, Undo), Refused> {
+    let token = link.map(|Query(link)| link.token).unwrap_or_default();
+    let undo = Undo::open(app, &token).ok_or_else(|| views::stray(app, &browser.accepts))?;
+    Ok((token, undo))
 }
 
 /// Asks whether to undo it. Programs that open links in mail change nothing.
-async fn ask(
-    State(app): State<Arc<App>>,
-    browser: Browser,
-    link: Result<Query<Link>, QueryRejection>,
-) -> Page {
-    let token = link.map(|Query(link)| link.token).unwrap_or_default();
-    let undo = Undo::open(&app, &token).ok_or_else(|| views::stray(&app, &browser.accepts))?;
+async fn ask(State(app): State<Arc<App>>, browser: Browser, link: Linked) -> Page {
+    let (token, undo) = linked(&app, &browser, link)?;
     let f = undo.frame(&app, &browser);
     let page = views::html(StatusCode::OK, &Asking { f, token });
     Ok(views::secured(page, &app, &browser))
 }
 
 async fn undo(State(app): State<Arc<App>>, posted: Posted) -> Page {
-    let undo = Undo::open(&app, &posted.field("token"))
-        .ok_or_else(|| views::stray(&app, &posted.browser.accepts))?;
+    let token = posted.field("token");
+    let undo =
+        Undo::open(&app, &token).ok_or_else(|| views::stray(&app, &posted.browser.accepts))?;
     let f = undo.frame(&app, &posted.browser);
-    let done = |title, text| views::say(f, StatusCode::OK, f.t(title), f.t(text), true);
     match undo.act(&app).await {
-        Ok(()) => Ok(done("undone-title", "undone-text")),
+        // On to a page that can be loaded again.
+        Ok(()) => {
+            let done = format!("/undo/done?token={token}");
+            Ok(views::protect(Redirect::to(&done).into_response()))
+        }
         Err(problem) if ["unsupported", "unavailable"].contains(&problem.code) => {
             let (title, text) = words::refusal(f.texts, &problem, words::Asked::default());
             Err(views::say(f, problem.status, title, text, false).into())
@@ -118,4 +128,12 @@ async fn undo(State(app): State<Arc<App>>, posted: Posted) -> Page {
             Err(views::say(f, problem.status, title, text, false).into())
         }
     }
+}
+
+/// Says that it is done, in the words of whoever did it.
+async fn done(State(app): State<Arc<App>>, browser: Browser, link: Linked) -> Page {
+    let (_, undo) = linked(&app, &browser, link)?;
+    let f = undo.frame(&app, &browser);
+    let (title, text) = (f.t("undone-title"), f.t("undone-text"));
+    Ok(views::say(f, StatusCode::OK, title, text, true))
 }

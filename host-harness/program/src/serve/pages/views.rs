@@ -218,6 +218,12 @@ pub(super) fn stray(app: &App, accepts: &[String]) -> Refused {
     plain(app, accepts, StatusCode::BAD_REQUEST, "stray-text")
 }
 
+/// A browser that comes without a link, and of which no visit is kept: it may
+/// have gone back to where it was finished.
+pub(super) fn nothing_here(app: &App, accepts: &[String]) -> Refused {
+    plain(app, accepts, StatusCode::BAD_REQUEST, "nothing-here-text")
+}
+
 /// A form that was not read: too long, or too slow.
 pub(super) fn unread(app: &App, accepts: &[String], problem: &Problem) -> Refused {
     plain(app, accepts, problem.status, "stray-text")
