@@ -191,7 +191,7 @@ async fn where_everybody_needs_it_the_last_one_stays() {
     let server =
         Server::start_with("authentication: {secondary_authentication_mode: required}").await;
     let (phone, _) = server.enrol("u1").await;
-    let (mut browser, page) = proved(&server, &phone).await;
+    let (_, page) = proved(&server, &phone).await;
     assert!(!page.text.contains("action=\"/account/off\""));
     assert!(page.text.contains("Everybody here needs a second step."));
     assert!(page.text.contains("Add another one first"));
@@ -315,4 +315,25 @@ async fn the_operators_look_and_texts_are_on_the_page() {
     }
     let theme = browser.get("/assets/theme.css").await;
     assert!(theme.text.contains("--accent: #0b5c4d"));
+}
+
+/// What the policy switches off is still there and says so; nothing of its kind
+/// is offered to be added.
+#[tokio::test]
+async fn the_settings_tell_what_can_be_used_and_offer_what_can_be_added() {
+    let server = Server::start().await;
+    let (phone, codes) = server.enrol("u1").await;
+    let (_, page) = proved(&server, &phone).await;
+    let has = |page: &Answer, text: &str| page.text.contains(text);
+    let (app, passkey) = ("action=\"/login/enrol\"", "action=\"/login/enrol-passkey\"");
+    assert!(has(&page, "<h3>Authenticator app</h3>"), "{}", page.text);
+    assert!(!has(&page, "Cannot be used at present"));
+    assert!(has(&page, app) && has(&page, passkey));
+    let server = server.restart_with("totp: {enabled: false}").await;
+    let mut browser = Browser::of(&server);
+    let challenge = open(&server, &mut browser, json!([])).await;
+    let typed = [("way", "backup_code"), ("code", codes[0].as_str())];
+    let page = browser.fill("/login", &challenge, &typed).await;
+    assert!(has(&page, "Cannot be used at present"), "{}", page.text);
+    assert!(!has(&page, app) && has(&page, passkey));
 }
