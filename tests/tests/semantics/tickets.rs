@@ -50,6 +50,19 @@ fn without_a_ticket_a_password_thief_gets_nowhere() {
     assert_eq!(world.slot.record, None);
 }
 
+/// One that was issued helps nobody who does not show it.
+#[test]
+fn a_ticket_that_was_not_shown_lets_nothing_in() {
+    let mut world = World::under(REQUIRED);
+    issue(&mut world);
+    for mut tx in [world.login(), world.account()] {
+        for _ in 0..2 {
+            assert_eq!(world.enrol(&mut tx), Told::MustEnrol);
+            assert_eq!(needs(&tx), EnrolmentNeed::Ticket);
+        }
+    }
+}
+
 const WRONG: Told = Told::Denied(DenialReason::NotFound);
 
 #[test]
