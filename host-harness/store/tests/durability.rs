@@ -86,7 +86,7 @@ async fn child_that_counts_flushes() {
     let flushes = || counts(file.as_ref())[0];
     // What the disk saw and the store does not count: of its opening. While
     // nobody writes it changes no more.
-    let uncounted = || flushes() - child.store.counters().flushes;
+    let uncounted = || flushes().wrapping_sub(child.store.counters().flushes);
     let mut of_opening = uncounted();
     loop {
         std::thread::sleep(Duration::from_millis(100));
