@@ -290,7 +290,7 @@ async fn a_kept_visit_is_of_its_own_browser() {
     set_up_app(&server, &mut browser, &page).await;
     assert_eq!(browser.get("/account").await.status, StatusCode::OK);
     let mut thief = Browser::of(&server);
-    thief.get("/login").await;
+    settings(&server, &mut thief, "u2").await;
     thief.takes_visits_of(&browser);
     let shown = thief.get("/account").await;
     assert_eq!(shown.status, StatusCode::BAD_REQUEST, "{}", shown.text);
