@@ -157,11 +157,19 @@ fn an_altered_one_and_a_wrong_key_are_refused() {
         c["sub"] = json!("u2");
         c
     });
-    parts[1] = other.split('.').nth(1).unwrap();
-    assert_eq!(
-        judge(&parts.join(".")).err(),
-        Some((Blame::Sender, "signature-wrong"))
-    );
+    // Nothing is read behind a wrong signature: not what cannot be read, either.
+    let unreadable = ed(&header(), &{
+        let mut c = claims();
+        c["scope"] = json!("x");
+        c
+    });
+    for other in [&other, &unreadable] {
+        parts[1] = other.split('.').nth(1).unwrap();
+        assert_eq!(
+            judge(&parts.join(".")).err(),
+            Some((Blame::Sender, "signature-wrong"))
+        );
+    }
     let first = Header {
         kid: Some("k1".into()),
         ..header()

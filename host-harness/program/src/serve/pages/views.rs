@@ -270,7 +270,7 @@ pub(super) fn html(status: StatusCode, page: &impl Template) -> Response {
     (status, Html(text)).into_response()
 }
 
-/// The same, with the cookie of a browser that is new.
+/// What every page carries, and the cookie of a browser that is new.
 pub(super) fn secured(page: Response, app: &App, browser: &Browser) -> Response {
     let mut page = protect(page);
     if let Some(cookie) = browser.cookie(app) {
