@@ -186,7 +186,9 @@ pub struct Counters {
     pub failed: u64,
     /// Batches that wait now.
     pub waiting: u64,
-    /// Flushes to the disk that the commits and checkpoints asked for.
+    /// Flushes to the disk that the commits and checkpoints asked for, at most:
+    /// a checkpoint that found nothing to do, or a reader in its way, asks for
+    /// fewer.
     pub flushes: u64,
     /// Checkpoints: the log was written back into the database.
     pub checkpoints: u64,

@@ -112,12 +112,15 @@ async fn child_that_counts_flushes() {
         counters.groups >= 200 && counters.checkpoints > 0,
         "{counters:?}"
     );
+    // A checkpoint beside the read of the next batch may count one too many.
+    let too_many = || i64::try_from(of_opening).unwrap() - uncounted().cast_signed();
+    let allowed = 0..=counters.checkpoints.cast_signed();
     let deadline = std::time::Instant::now() + Duration::from_secs(10);
-    while uncounted() != of_opening {
+    while !allowed.contains(&too_many()) {
         assert!(
             std::time::Instant::now() < deadline,
-            "{} flushes are not counted, {of_opening} of them of opening: {:?}",
-            uncounted(),
+            "{} flushes are counted that did not happen: {:?}",
+            too_many(),
             child.store.counters()
         );
         std::thread::sleep(Duration::from_millis(1));
