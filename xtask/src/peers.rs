@@ -8,8 +8,12 @@ const PEERS: &[(&str, &str)] = &[
     ("firefox-esr", "firefox-esr"),   // another's
     ("node", "nodejs"),               // drives them
     ("npm", "npm"),                   // brings what drives it
+    ("curl", "curl"),                 // sends what the API's guide has
+    ("jq", "jq"),                     // reads what it is answered
     ("oathtool", "oathtool"),         // computes codes from the `otpauth` URI
     ("rsvg-convert", "librsvg2-bin"), // shows a page's QR code as a browser does
+    ("openssl", "openssl"),           // signs the guide's hand-overs
+    ("sqlite3", "sqlite3"),           // holds the store, so that it cannot be written
     ("strace", "strace"),             // counts what reaches the disk
     ("zbarimg", "zbar-tools"),        // reads the QR code
 ];

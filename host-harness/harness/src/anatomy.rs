@@ -1,7 +1,7 @@
 //! What a component asks for and offers, read from its bytes: nothing runs.
 
-use anyhow::{Context, bail};
-use wasmparser::{Encoding, Parser, Payload};
+use anyhow::{anyhow, bail};
+use wasmparser::{BinaryReaderError, Encoding, Parser, Payload};
 
 /// The outside of a component.
 pub(crate) struct Anatomy {
@@ -25,7 +25,14 @@ impl Anatomy {
         // What lies inside another component or module is its own affair.
         let mut depth = 0_u32;
         for payload in Parser::new(0).parse_all(bytes) {
-            match payload.context("it is not a WebAssembly component")? {
+            let unreadable = |error: BinaryReaderError| {
+                // What it says of its first bytes is about those bytes alone.
+                match error.offset() {
+                    0 => anyhow!("it is not a WebAssembly component, nor WebAssembly at all"),
+                    _ => anyhow!(error).context("it is not a WebAssembly component"),
+                }
+            };
+            match payload.map_err(unreadable)? {
                 Payload::Version {
                     encoding: Encoding::Module,
                     ..

@@ -247,7 +247,8 @@ undo-stale-text = Er wurde benutzt, ist zu alt, oder was er rückgängig machen 
 
 stopped-title = Hier geht es nicht weiter
 stray-text = Hier gibt es nichts zu tun: Dieser Link gilt nicht, oder er wurde benutzt. Gehen Sie dorthin zurück, woher Sie kamen, und beginnen Sie neu.
-nothing-here-text = Hier ist nichts offen. Wenn Sie sich gerade angemeldet oder die Einstellungen verlassen haben, ist das erledigt: Machen Sie dort weiter, woher Sie kamen. Wenn nicht, beginnen Sie dort neu.
+nothing-here-title = Hier ist nichts offen
+nothing-here-text = Wenn Sie sich gerade angemeldet oder die Einstellungen verlassen haben, ist das erledigt: Machen Sie dort weiter, woher Sie kamen. Wenn nicht, beginnen Sie dort neu.
 foreign-text = Dieses Formular kam nicht von dieser Website, darum wurde nichts getan. Gehen Sie dorthin zurück, woher Sie kamen, und beginnen Sie neu.
 no-cookie-text = Ihr Browser hat das Cookie dieser Website nicht gesendet, darum wurde nichts getan. Erlauben Sie Cookies für diese Website, gehen Sie dorthin zurück, woher Sie kamen, und beginnen Sie neu.
 finished-title = Das ist schon erledigt

@@ -249,7 +249,8 @@ undo-stale-text = It was used, it is too old, or what it would undo is gone alre
 
 stopped-title = This does not go on
 stray-text = There is nothing to do here: this link does not work, or it was used. Go back to where you came from and begin again.
-nothing-here-text = Nothing is open here. If you have just signed in, or left the settings, that is done: go on where you came from. If not, begin again there.
+nothing-here-title = Nothing is open here
+nothing-here-text = If you have just signed in, or left the settings, that is done: go on where you came from. If not, begin again there.
 foreign-text = This form did not come from this site, so nothing was done. Go back to where you came from and begin again.
 no-cookie-text = Your browser did not send this site’s cookie, so nothing was done. Allow cookies for this site, go back to where you came from and begin again.
 finished-title = This is finished

@@ -1,5 +1,8 @@
 // Pages on which it does not go on: each says why, and what to do.
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { dirname, join } from "node:path";
 import { App } from "../authenticator.mjs";
 
 // No way round a method that is used up.
@@ -80,10 +83,30 @@ async function usedUp(ada, app) {
   assert.equal(await ada.count('form[action="/login/enrol"]'), 0, "nobody enrols another on the password alone");
 }
 
-export default async function walk({ person }) {
+// Another program holds the store for longer than the server waits.
+async function unavailable(ada, app, place) {
+  await ada.signInAgain();
+  await ada.type("#code", await app.next());
+  const other = spawn("sqlite3", [join(dirname(place.configuration), "records.sqlite")]);
+  other.stdin.write("BEGIN IMMEDIATE;\n.print held\n");
+  await once(other.stdout, "data");
+  await ada.send("/login");
+  await ada.look("unavailable");
+  await ada.sees("Nothing was changed. Wait a moment and try again");
+  other.kill();
+  await once(other, "exit");
+  // Nothing was judged, so the same code is still good.
+  await ada.page.goBack();
+  await ada.type("#code", app.same());
+  await ada.send("/login");
+  await ada.expectLevel("aal2");
+}
+
+export default async function walk({ person, place }) {
   const ada = await person("ada");
   const app = await enrol(ada);
   await finished(ada, app);
+  await unavailable(ada, app, place);
   await usedUp(await person("ada"), app);
   await forgotten(await person("cleo"));
   await outlived(await person("ben"), person);

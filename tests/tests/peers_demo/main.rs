@@ -5,6 +5,7 @@
 mod api;
 mod browser;
 mod edges;
+mod guide;
 mod peers;
 mod person;
 mod program;

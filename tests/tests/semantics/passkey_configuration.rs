@@ -146,6 +146,10 @@ fn values_are_taken_at_their_bounds_and_not_beyond() {
     );
 }
 
+/// The origin of an Android app.
+pub(crate) const ANDROID_APP: &str =
+    "android:apk-key-hash:dGhlIFNIQS0yNTYgb2YgYSBjZXJ0aWZpY2F0ZSAuLi4";
+
 #[test]
 fn origins_are_written_as_a_browser_writes_them_and_lie_below_the_domain() {
     for (origin, is_taken) in [
@@ -161,7 +165,17 @@ fn origins_are_written_as_a_browser_writes_them_and_lie_below_the_domain() {
         ("https://login.example.evil", false),
         ("https://ada@login.example", false),
         ("login.example", false),
+        (ANDROID_APP, true),
         ("android:apk-key-hash:abc", false),
+        (
+            "android:apk-key-hash:dGhlIFNIQS0yNTYgb2YgYSBjZXJ0aWZpY2F0ZSAuLi4=",
+            false,
+        ),
+        (
+            "ANDROID:apk-key-hash:dGhlIFNIQS0yNTYgb2YgYSBjZXJ0aWZpY2F0ZSAuLi4",
+            false,
+        ),
+        ("ios:bundle-id:abc", false),
     ] {
         let taken = takes("origins", &json!([origin]));
         assert_eq!(taken, is_taken, "{origin}");

@@ -3,12 +3,14 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
-use countersign_tests::kit::authenticator::{Answer, flag};
+use countersign_tests::kit::authenticator::{Answer, Attestor, ORIGIN, flag};
 use countersign_tests::kit::wit::{DenialReason, Outcome};
 use countersign_tests::kit::{Authenticator, Told, Tx, World};
+use p256::ecdsa::SigningKey;
 use serde_json::json;
 
 use super::authentication_steps::unsaid;
+use super::passkey_configuration::ANDROID_APP;
 use super::passkeys::{POLICY, with};
 
 /// Enrols with an answer that was altered so. What was told, and the audit's
@@ -95,6 +97,17 @@ fn step_9_the_origin_is_one_of_ours_exactly() {
 }
 
 #[test]
+fn step_9_an_app_is_an_origin_where_it_is_listed() {
+    let listed = &POLICY.replace(ORIGIN, &format!(r#"{ORIGIN}","{ANDROID_APP}"#));
+    let from_app = |it: &mut Answer| it.client_data["origin"] = json!(ANDROID_APP);
+    assert_eq!(under(listed, from_app).0, Told::Enrolled);
+    assert_eq!(altered(from_app), wrong("passkey-origin"));
+    let another = ANDROID_APP.replace("dGhl", "dGhm");
+    let (told, reason) = under(listed, |it| it.client_data["origin"] = json!(another));
+    assert_eq!((told, reason), wrong("passkey-origin"));
+}
+
+#[test]
 fn step_10_no_other_origin_frames_us() {
     let (told, reason) = altered(|it| it.client_data["crossOrigin"] = json!(true));
     assert_eq!((told, reason), wrong("passkey-cross-origin"));
@@ -169,6 +182,34 @@ fn step_22_the_attestation_format_is_known() {
 
 /// A certificate that signed nothing here.
 const ANCHOR: &str = include_str!("anchor.pem");
+
+#[test]
+fn step_22_where_nothing_is_attested_the_statement_is_empty() {
+    let attestor = Attestor {
+        key: SigningKey::from_slice(&[5; 32]).expect("a scalar"),
+        chain: vec![],
+    };
+    let (told, reason) = altered(|it| it.attestor = Some(attestor));
+    assert_eq!((told, reason), wrong("passkey-attestation"));
+}
+
+#[test]
+fn section_6_1_nothing_stands_behind_the_public_key_but_extensions() {
+    let refused = wrong("passkey-authenticator-data");
+    for rest in [vec![0], vec![0xa0], vec![0xff]] {
+        assert_eq!(altered(|it| it.rest = rest), refused);
+    }
+    let extended = |rest: &[u8]| {
+        let rest = rest.to_vec();
+        altered(|it| {
+            it.flags |= flag::ED;
+            it.rest = rest;
+        })
+    };
+    assert_eq!(extended(&[0xa0]).0, Told::Enrolled);
+    assert_eq!(extended(&[0xa0, 0xa0]), refused);
+    assert_eq!(extended(&[]).0, Told::Wrong);
+}
 
 #[test]
 fn step_24_the_attestation_leads_to_an_anchor_where_there_are_any() {

@@ -21,7 +21,7 @@ use webauthn_rs_core::proto::{
 };
 
 use super::attestation::proved_model;
-use super::{ALGORITHMS, Challenge, Credential, ID, Passkey, PublicKey, Transport};
+use super::{ALGORITHMS, Challenge, Credential, ID, Passkey, PublicKey, Transport, layout};
 use crate::{
     Millis,
     call::MAX_PASSKEY,
@@ -79,7 +79,7 @@ fn judge_assertion(
     }
     let raw = &response.response;
     client_data(policy, challenge, &raw.client_data_json)?;
-    asserted(&raw.authenticator_data)?;
+    layout::asserted(&raw.authenticator_data)?;
     let library = library(policy)?;
     let state: AuthenticationState = serde_json::from_value(json!({
         "credentials": [],
@@ -155,6 +155,7 @@ fn judge_attestation(
     let made = library
         .register_credential(response, &state, None)
         .map_err(|error| reason(&error))?;
+    layout::attested(&response.response.attestation_object)?;
     // Step 25, and that outside and inside name one credential.
     if made.cred_id != response.raw_id || !ID.contains(&made.cred_id.len()) {
         return Err("passkey-credential-id");
@@ -212,20 +213,6 @@ fn client_data(policy: &PasskeyPolicy, challenge: &Challenge, bytes: &[u8]) -> R
         return Err("passkey-top-origin");
     }
     Ok(())
-}
-
-/// An assertion has no attested credential, and nothing behind its counter but
-/// the extensions that a flag announces (§6.1).
-fn asserted(data: &[u8]) -> Result<(), Wrong> {
-    const HEAD: usize = 37;
-    const ATTESTED: u8 = 1 << 6;
-    const EXTENSIONS: u8 = 1 << 7;
-    let flags = data.get(32).copied().unwrap_or(0);
-    let has_rest = data.len() > HEAD && flags & EXTENSIONS == 0;
-    match flags & ATTESTED != 0 || has_rest {
-        true => Err("passkey-authenticator-data"),
-        false => Ok(()),
-    }
 }
 
 fn library(policy: &PasskeyPolicy) -> Result<WebauthnCore, Wrong> {

@@ -3,10 +3,11 @@
 //! `options` is what a browser is asked, `ceremony` judges what it answers: by
 //! `webauthn-rs-core`, and beside it by the steps of WebAuthn §7.1 and §7.2 that
 //! the library leaves to the relying party. `attestation` is what an
-//! authenticator proves of itself.
+//! authenticator proves of itself, `layout` how its data have to be written.
 
 mod attestation;
 mod ceremony;
+mod layout;
 mod options;
 
 use serde::{Deserialize, Serialize};

@@ -1,5 +1,7 @@
 //! Lists, all of whose items have to be right.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 use serde_json::Value;
 
 use super::{ConfigError, Section, shortened};
@@ -39,11 +41,18 @@ impl Section<'_> {
         }
     }
 
-    /// Origins of pages below a relying party's id (WebAuthn Level 3 §5.1.3).
+    /// Origins of pages below a relying party's id (WebAuthn Level 3 §5.1.3),
+    /// and of Android's apps, which are named by what signed them.
     pub(in crate::policy) fn origins(&mut self, key: &str, rp_id: Option<&str>) -> Vec<String> {
         let allowed = "write a list of origins at `rp_id` or below it, each `https://` with host \
-                       and, if it is another than 443, port; plain `http://` only for `localhost`";
+                       and, if it is another than 443, port; plain `http://` only for `localhost`; \
+                       of an Android app `android:apk-key-hash:` and the SHA-256 of its signing \
+                       certificate in base64url";
         self.list(key, allowed, |text| {
+            if let Some(hash) = text.strip_prefix("android:apk-key-hash:") {
+                let is_sha256 = BASE64.decode(hash).is_ok_and(|hash| hash.len() == 32);
+                return is_sha256.then(|| text.to_owned());
+            }
             let url = url::Url::parse(text).ok()?;
             let host = url.host_str()?;
             let rp_id = rp_id?;

@@ -1,7 +1,7 @@
 //! Somebody comes to every page in every state that there is. At each stop the
 //! page is looked at again, in more than one way, and nothing changes by it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
@@ -140,8 +140,13 @@ async fn walk(origin: &'static str, client: Option<&'static str>, browser: &'sta
     let looked_at = pages.filter(|(_, methods)| methods.contains("GET"));
     let looked_at: BTreeSet<String> = looked_at.map(|(path, _)| path).collect();
     assert_eq!(crawl.paths, looked_at);
-    for title in titles(crawl.language()) {
-        let own = format!("{}: {title}", crawl.language());
+    for (key, title) in titles(crawl.language()) {
+        // Without a visit a page speaks the browser's language.
+        let (title, language) = match key.as_str() {
+            "nothing-here-title" => (titles(browser)[&key].clone(), browser),
+            _ => (title, crawl.language()),
+        };
+        let own = format!("{language}: {title}");
         assert!(
             crawl.headings.contains(&own),
             "`{title}` among {:?}",
@@ -152,7 +157,7 @@ async fn walk(origin: &'static str, client: Option<&'static str>, browser: &'sta
 
 /// What stands at the top of a page. Not among them: what names a method, and
 /// what is said where nothing was decided or nothing is left to try.
-fn titles(language: &str) -> Vec<String> {
+fn titles(language: &str) -> BTreeMap<String, String> {
     let file = match language {
         "de" => include_str!("../../locales/de.ftl"),
         _ => include_str!("../../locales/en.ftl"),
@@ -165,7 +170,9 @@ fn titles(language: &str) -> Vec<String> {
     ];
     let titles = file.lines().filter_map(|line| line.split_once(" = "));
     let titles = titles.filter(|(key, _)| key.ends_with("-title") && !NOT_HERE.contains(key));
-    let titles: Vec<String> = titles.map(|(_, title)| title.to_owned()).collect();
+    let titles: BTreeMap<_, _> = titles
+        .map(|(key, title)| (key.to_owned(), title.to_owned()))
+        .collect();
     assert!(titles.len() > 10);
     titles
 }

@@ -215,33 +215,57 @@ pub(super) fn refusal_of(
 
 /// A link that is none, or a page with nothing to show.
 pub(super) fn stray(app: &App, accepts: &[String]) -> Refused {
-    plain(app, accepts, StatusCode::BAD_REQUEST, "stray-text")
+    plain(
+        app,
+        accepts,
+        StatusCode::BAD_REQUEST,
+        "stopped-title",
+        "stray-text",
+    )
 }
 
 /// A browser that comes without a link, and of which no visit is kept: it may
 /// have gone back to where it was finished.
 pub(super) fn nothing_here(app: &App, accepts: &[String]) -> Refused {
-    plain(app, accepts, StatusCode::BAD_REQUEST, "nothing-here-text")
+    plain(
+        app,
+        accepts,
+        StatusCode::BAD_REQUEST,
+        "nothing-here-title",
+        "nothing-here-text",
+    )
 }
 
 /// A form that was not read: too long, or too slow.
 pub(super) fn unread(app: &App, accepts: &[String], problem: &Problem) -> Refused {
-    plain(app, accepts, problem.status, "stray-text")
+    plain(app, accepts, problem.status, "stopped-title", "stray-text")
 }
 
 /// A form from somewhere else.
 pub(super) fn foreign(app: &App, accepts: &[String]) -> Refused {
-    plain(app, accepts, StatusCode::FORBIDDEN, "foreign-text")
+    plain(
+        app,
+        accepts,
+        StatusCode::FORBIDDEN,
+        "stopped-title",
+        "foreign-text",
+    )
 }
 
 /// A browser without the cookie that came with the page.
 pub(super) fn no_cookie(app: &App, accepts: &[String]) -> Refused {
-    plain(app, accepts, StatusCode::FORBIDDEN, "no-cookie-text")
+    plain(
+        app,
+        accepts,
+        StatusCode::FORBIDDEN,
+        "stopped-title",
+        "no-cookie-text",
+    )
 }
 
-fn plain(app: &App, accepts: &[String], status: StatusCode, text: &str) -> Refused {
+fn plain(app: &App, accepts: &[String], status: StatusCode, title: &str, text: &str) -> Refused {
     let f = Frame::of(app, None, accepts);
-    let (title, text) = (f.t("stopped-title"), f.t(text));
+    let (title, text) = (f.t(title), f.t(text));
     say(f, status, title, text, false).into()
 }
 
