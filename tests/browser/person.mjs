@@ -22,7 +22,7 @@ export class Person {
     page.on("pageerror", (error) => complaints.push(`script: ${error.message}`));
     page.on("console", (said) => {
       // Refusals have a status of their own, which a browser reports.
-      const refused = /status of 4\d\d|WebAuthn|passkey/i.test(said.text());
+      const refused = /status of (4\d\d|503)|WebAuthn|passkey/i.test(said.text());
       if (said.type() === "error" && !refused) complaints.push(said.text());
     });
   }

@@ -275,6 +275,6 @@ name-text = Dieser Name ist nicht möglich. Schreiben Sie 1 bis 64 Buchstaben od
 not-allowed-text = Das ist hier nicht erlaubt. Nichts wurde geändert. Wenn Sie es brauchen, fragen Sie Ihre Administration.
 unsupported-text = Diese Version kann das noch nicht. Nichts wurde geändert.
 unavailable-title = Das geht gerade nicht
-unavailable-text = Nichts wurde geändert. Warten Sie einen Moment und versuchen Sie es noch einmal.
+unavailable-text = Warten Sie einen Moment, gehen Sie zur vorigen Seite zurück und versuchen Sie es noch einmal. Wird das abgelehnt, beginnen Sie dort neu, woher Sie kamen.
 other-text = Das ist nicht möglich. Gehen Sie dorthin zurück, woher Sie kamen, und beginnen Sie neu.
 back-to-settings = Zurück zu den Einstellungen

@@ -277,6 +277,6 @@ name-text = This name cannot be used. Write 1 to 64 letters or other visible cha
 not-allowed-text = This is not allowed here. Nothing was changed. If you need it, ask your administrator.
 unsupported-text = This version cannot do this yet. Nothing was changed.
 unavailable-title = This does not work just now
-unavailable-text = Nothing was changed. Wait a moment and try again.
+unavailable-text = Wait a moment, go back to the page before this one and try again. If that is refused, begin again where you came from.
 other-text = This is not possible. Go back to where you came from and begin again.
 back-to-settings = Back to the settings

@@ -92,11 +92,12 @@ async function unavailable(ada, app, place) {
   await once(other.stdout, "data");
   await ada.send("/login");
   await ada.look("unavailable");
-  await ada.sees("Nothing was changed. Wait a moment and try again");
+  await ada.sees("Wait a moment, go back to the page before this one and try again");
   other.kill();
   await once(other, "exit");
-  // Nothing was judged, so the same code is still good.
+  // Nothing was judged: back to the page, and the same code is still good.
   await ada.page.goBack();
+  await ada.page.$eval("#code", (field) => field.select());
   await ada.type("#code", app.same());
   await ada.send("/login");
   await ada.expectLevel("aal2");

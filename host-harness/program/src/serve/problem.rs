@@ -182,14 +182,15 @@ impl Problem {
         )
     }
 
-    /// Nothing was decided, and it is not the caller's fault.
+    /// No decision can be told, and it is not the caller's fault: none was made,
+    /// or nobody knows whether it is stored.
     pub(crate) fn unavailable() -> Self {
         Self::new(
             StatusCode::SERVICE_UNAVAILABLE,
             "unavailable",
-            "nothing was decided",
+            "no decision can be told",
         )
-        .detail("nothing was stored; try again in a moment")
+        .detail("try again in a moment, and begin anew if that is refused: nothing is done twice")
         .after(1)
     }
 
@@ -339,7 +340,7 @@ impl From<DecideError> for Problem {
                 ..
             } => Self::unsupported(),
             error => {
-                tracing::error!(%error, "nothing was decided");
+                tracing::error!(%error, "no decision can be told");
                 Self::unavailable()
             }
         }
