@@ -1,8 +1,8 @@
 //! Counting before judging.
 //!
 //! Failures are counted for each subject and factor kind, in the record, in the
-//! one transition that judges. [`Counted`] is the proof: what judges takes it,
-//! and only [`count`] makes it.
+//! one transition that judges. [`Counted`] is the proof: the verdict on a login's
+//! code takes it, and only [`count`] makes it.
 
 use serde::{Deserialize, Serialize};
 

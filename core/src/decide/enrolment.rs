@@ -12,7 +12,7 @@ use crate::{
     Millis, Outcome,
     call::{FactorKind, MAX_NAME},
     code::Code,
-    continuation::{ANSWER, Basis, Continuation, Enrolment, Pending, Stage},
+    continuation::{ANSWER, Basis, Continuation, Enrolment, Pending, Session, Stage},
     factor::{backup_code::Plain, passkey, totp},
     outcome::{Challenge, DenialReason, Level, Method, Need, RetryReason},
     policy::{MOST_PASSKEYS, MOST_TOTP},
@@ -39,7 +39,6 @@ pub(super) fn enrol(
         level,
         ..
     } = continuation;
-    let end = case.call.now.saturating_add(ANSWER);
     let (basis, ticket, expires_at) = match Shown::reopen(continuation) {
         Ok(shown) if shown.enrolment.pending.kind() == *kind => {
             still_may_enrol(case, &shown.enrolment)?;
@@ -52,10 +51,17 @@ pub(super) fn enrol(
             ..
         }) => (basis, ticket, expires_at),
         Err(stage) => match *stage {
-            Stage::Enrol { basis, ticket } => (basis, ticket, end),
+            Stage::Enrol { basis, ticket } => {
+                let end = ends_at(case, &basis);
+                (basis, ticket, end)
+            }
             // Told once more that it needs a ticket; or, by now, none.
             Stage::Ticket(basis) => (basis, None, expires_at),
-            Stage::Session(session) => (Basis::Session(session), None, end),
+            Stage::Session(session) => {
+                let basis = Basis::Session(session);
+                let end = ends_at(case, &basis);
+                (basis, None, end)
+            }
             _ => return Err(invalid().into()),
         },
     };
@@ -77,6 +83,15 @@ pub(super) fn enrol(
     Ok(Step::answer(Outcome::Challenge(shown.challenge(case)?)))
 }
 
+/// An enrolment that is shown now outlives no session.
+fn ends_at(case: &Case, basis: &Basis) -> Millis {
+    let end = case.call.now.saturating_add(ANSWER);
+    match basis {
+        Basis::Login => end,
+        Basis::Session(session) => end.min(session.ends_at),
+    }
+}
+
 /// Whoever has a factor proves it first; whoever has none, what the policy of
 /// the first enrolment asks for. What that is, is the answer.
 fn may_enrol(
@@ -96,11 +111,7 @@ fn may_enrol(
         Basis::Login if case.record.has_factor() => Err(needs_proof()),
         Basis::Login if case.is_finished() => Err(finished()),
         Basis::Session(session) if case.record.has_factor() => {
-            if session.is_proved(case.call.now) {
-                Ok(Need::Nothing)
-            } else {
-                Err(needs_proof())
-            }
+            is_proved(case, session).map(|()| Need::Nothing)
         }
         Basis::Session(session) if !session.has_fresh_password(case.call.now) => Err(Refusal(
             DenialReason::FirstFactorNeeded,
@@ -133,13 +144,22 @@ fn first_need(case: &Case, shown: Option<&HandedOut>) -> Result<Need, Refusal> {
     }
 }
 
-/// What the policy says of a first enrolment is held also against one that is
+/// The confirmation is the change: a proof that was fresh when the enrolment
+/// was shown is not enough for it.
+fn is_proved(case: &Case, session: &Session) -> Result<(), Refusal> {
+    match session.is_proved(case.call.now) {
+        true => Ok(()),
+        false => Err(needs_proof()),
+    }
+}
+
+/// What is asked of whoever enrols is held also against an enrolment that is
 /// under way. A change of factors voids the continuation by its epoch; that a
 /// login enrols beside none does not rest on that alone.
 fn still_may_enrol(case: &Case, enrolment: &Enrolment) -> Result<(), Refusal> {
     match &enrolment.basis {
         Basis::Login if case.record.has_factor() => Err(needs_proof()),
-        Basis::Session(_) if case.record.has_factor() => Ok(()),
+        Basis::Session(session) if case.record.has_factor() => is_proved(case, session),
         Basis::Login | Basis::Session(_) => match first_need(case, enrolment.ticket.as_ref())? {
             Need::Nothing => Ok(()),
             Need::Ticket => Err(Refusal(DenialReason::NeedsAdministrator, "ticket-over")),
@@ -206,7 +226,8 @@ pub(super) fn checked_name(name: &str) -> Result<String, Refusal> {
     Ok(name.to_owned())
 }
 
-/// White space, and what no font shows (Unicode's `Default_Ignorable_Code_Point`).
+/// White space, and what no font shows (Unicode's
+/// `Default_Ignorable_Code_Point`, and the blank of Braille).
 fn is_unseen(c: char) -> bool {
     c.is_whitespace()
         || matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}'

@@ -213,8 +213,8 @@ impl Opened {
     }
 }
 
-/// Finishes the transaction: the one place where a factor that was proved lets
-/// somebody in.
+/// Finishes the transaction: the one place where a factor that was enrolled before
+/// lets somebody in.
 fn admit(
     case: &Case,
     opened: Opened,

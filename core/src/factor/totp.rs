@@ -181,11 +181,16 @@ const KEPT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'_')
     .remove(b'~');
 
+/// Characters of an account's name that an app is told: of a longer one the rest
+/// would not fit into a QR code.
+const ACCOUNT: usize = 64;
+
 /// The key URI that authenticator apps read: the label is `issuer:account`, the
 /// issuer stands again as a parameter. A colon inside either is escaped.
 fn uri(issuer: &str, account: &str, secret: &str, parameters: &Parameters) -> String {
-    let escape = |text| utf8_percent_encode(text, KEPT).to_string();
-    let (issuer, account) = (escape(issuer), escape(account));
+    let escape = |text: &str| utf8_percent_encode(text, KEPT).to_string();
+    let account: String = account.chars().take(ACCOUNT).collect();
+    let (issuer, account) = (escape(issuer), escape(&account));
     format!(
         "otpauth://totp/{issuer}:{account}?secret={secret}&issuer={issuer}&algorithm={}&digits={}&period={}",
         parameters.algorithm.name(),

@@ -147,9 +147,5 @@ fn write_private(file: &Path, text: &str) -> Result<()> {
 }
 
 fn sha256(secret: &str) -> String {
-    digest(&SHA256, secret.as_bytes())
-        .as_ref()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hex::encode(digest(&SHA256, secret.as_bytes()))
 }

@@ -12,7 +12,7 @@ use countersign_host::Guest;
 use countersign_host::wit::{Call, Claim, Fault, NextRecord, Outcome, Transition};
 
 use crate::scenario::{Scenario, Step};
-use crate::text::{hex, millis};
+use crate::text::millis;
 pub(crate) use call::{operation, usual_actor};
 pub(crate) use names::Names;
 pub(crate) use view::view;
@@ -210,8 +210,11 @@ impl<'guest> Player<'guest> {
         let name = step.name.as_deref();
         self.names.keep_outcome(name, &transition.outcome)?;
         if let Some(record) = &self.subject(&call.tenant, &call.subject).stored {
-            self.names
-                .keep(name, "record", format!("hex:{}", hex(record)).into());
+            self.names.keep(
+                name,
+                "record",
+                format!("hex:{}", hex::encode(record)).into(),
+            );
         }
         Ok(())
     }

@@ -57,34 +57,12 @@ fn kebab(name: &str) -> String {
     text
 }
 
-/// Bytes as hexadecimal digits.
-#[must_use]
-pub fn hex(bytes: &[u8]) -> String {
-    use fmt::Write;
-    bytes
-        .iter()
-        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-            write!(text, "{byte:02x}").expect("a string takes what is written");
-            text
-        })
-}
-
 /// Bytes of a text: `hex:` and digits, or the text's own.
 pub(crate) fn bytes(text: &str) -> Result<Vec<u8>, TextError> {
     let Some(digits) = text.strip_prefix(HEX) else {
         return Ok(text.as_bytes().to_vec());
     };
-    let nibble = |digit: u8| {
-        char::from(digit)
-            .to_digit(16)
-            .and_then(|digit| u8::try_from(digit).ok())
-    };
-    let pair = |pair: &[u8]| match *pair {
-        [high, low] => Some(nibble(high)? << 4 | nibble(low)?),
-        _ => None,
-    };
-    let bytes = digits.as_bytes().chunks(2).map(pair).collect::<Option<_>>();
-    bytes.ok_or_else(|| {
+    hex::decode(digits).map_err(|_| {
         TextError(format!(
             "`{text}` is not in hexadecimal: two digits for each byte are needed"
         ))
@@ -104,7 +82,6 @@ mod tests {
 
     #[test]
     fn bytes_are_read_as_they_are_written() {
-        assert_eq!(hex(&[0, 0xab]), "00ab");
         assert_eq!(bytes("hex:00AB"), Ok(vec![0, 0xab]));
         assert_eq!(bytes("plain"), Ok(b"plain".to_vec()));
         assert!(bytes("hex:0").is_err() && bytes("hex:zz").is_err());

@@ -114,74 +114,46 @@ impl Facts {
     }
 }
 
-/// The name of a fact, by which an issuer is allowed to state it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-#[expect(missing_docs, reason = "each is the field of `Facts` of the same name")]
-pub enum FactName {
-    CreatedAt,
-    PasswordChangedAt,
-    AccountName,
-    DisplayName,
-    UserName,
-    Email,
-    Roles,
-    Groups,
-    Client,
-    Network,
-    Resource,
-    Flow,
-    Scopes,
-    AcrValues,
-    MaxAge,
-    Languages,
-    Attributes,
+macro_rules! fact_names {
+    ($($name:ident = $word:literal,)+) => {
+        /// The name of a fact, by which an issuer is allowed to state it.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        #[expect(missing_docs, reason = "each is the field of `Facts` of the same name")]
+        pub enum FactName { $($name),+ }
+
+        impl FactName {
+            /// Every one.
+            pub(crate) const ALL: &[Self] = &[$(Self::$name),+];
+
+            /// As configuration and hand-over write it.
+            pub(crate) fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $word),+ }
+            }
+        }
+    };
+}
+
+fact_names! {
+    CreatedAt = "created_at",
+    PasswordChangedAt = "password_changed_at",
+    AccountName = "account_name",
+    DisplayName = "display_name",
+    UserName = "user_name",
+    Email = "email",
+    Roles = "roles",
+    Groups = "groups",
+    Client = "client",
+    Network = "network",
+    Resource = "resource",
+    Flow = "flow",
+    Scopes = "scopes",
+    AcrValues = "acr_values",
+    MaxAge = "max_age",
+    Languages = "languages",
+    Attributes = "attributes",
 }
 
 impl FactName {
-    /// Every one.
-    pub(crate) const ALL: &[Self] = &[
-        Self::CreatedAt,
-        Self::PasswordChangedAt,
-        Self::AccountName,
-        Self::DisplayName,
-        Self::UserName,
-        Self::Email,
-        Self::Roles,
-        Self::Groups,
-        Self::Client,
-        Self::Network,
-        Self::Resource,
-        Self::Flow,
-        Self::Scopes,
-        Self::AcrValues,
-        Self::MaxAge,
-        Self::Languages,
-        Self::Attributes,
-    ];
-
-    /// As configuration and hand-over write it.
-    pub(crate) fn as_str(self) -> &'static str {
-        match self {
-            Self::CreatedAt => "created_at",
-            Self::PasswordChangedAt => "password_changed_at",
-            Self::AccountName => "account_name",
-            Self::DisplayName => "display_name",
-            Self::UserName => "user_name",
-            Self::Email => "email",
-            Self::Roles => "roles",
-            Self::Groups => "groups",
-            Self::Client => "client",
-            Self::Network => "network",
-            Self::Resource => "resource",
-            Self::Flow => "flow",
-            Self::Scopes => "scopes",
-            Self::AcrValues => "acr_values",
-            Self::MaxAge => "max_age",
-            Self::Languages => "languages",
-            Self::Attributes => "attributes",
-        }
-    }
-
     /// Whether it can take a requirement away: that needs a permission of its own.
     pub(crate) fn weakens(self) -> bool {
         self == Self::Flow

@@ -1,5 +1,6 @@
 //! The server: HTTP interface, pages, and the delivery of messages.
 
+mod activity;
 mod answer;
 mod api;
 mod app;

@@ -33,8 +33,8 @@ pub use batch::{
 };
 pub use key::{ClaimKey, Digest, EffectId, Millis, Revision, SubjectKey, TransactionKey};
 pub use read::{
-    AuditQuery, AuditRow, Counters, Directory, Effect, FormerAddress, ListQuery, Listed, Order,
-    Stored,
+    AuditQuery, AuditRow, Chains, Counters, Directory, Effect, FormerAddress, ListQuery, Listed,
+    Order, Stored,
 };
 pub use sqlite::{OpenError, SqliteOptions, SqliteStore};
 pub use store::{Pending, Store};

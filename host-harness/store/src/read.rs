@@ -116,12 +116,26 @@ pub struct AuditQuery {
     pub subject: Option<SubjectKey>,
     /// Only of this transaction.
     pub transaction: Option<TransactionKey>,
+    /// Only of such chains.
+    pub chains: Chains,
     /// Which come first.
     pub order: Order,
     /// Only those behind this row, for the next page. 0: from the first on.
     pub after: u64,
     /// At most so many.
     pub limit: u32,
+}
+
+/// In which chains events stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Chains {
+    /// In any.
+    #[default]
+    All,
+    /// In those of subjects: what changed a record.
+    Subjects,
+    /// In those of replicas: what changed none.
+    Replicas,
 }
 
 /// In which order events are read.

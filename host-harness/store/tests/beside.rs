@@ -347,6 +347,17 @@ async fn an_event_stands_in_its_subjects_chain_or_the_hosts() {
         .await,
         3
     );
+    for (chains, events) in [(Chains::Subjects, 1), (Chains::Replicas, 2)] {
+        assert_eq!(
+            of(AuditQuery {
+                subject: subject.clone(),
+                chains,
+                ..query.clone()
+            })
+            .await,
+            events
+        );
+    }
     assert_eq!(
         of(AuditQuery {
             subject: Some(bob()),

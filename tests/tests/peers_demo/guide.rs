@@ -19,8 +19,10 @@ fn script(guide: &str) -> String {
 #[test]
 fn the_guide_to_the_api_does_what_it_says() -> Result<()> {
     let guide = std::fs::read_to_string(GUIDE)?;
-    // Its port may be taken by somebody else here.
-    let script = script(&guide).replace("8080", &free_port()?.to_string());
+    // Its ports may be taken by somebody else here.
+    let script = script(&guide)
+        .replace("8080", &free_port()?.to_string())
+        .replace("9090", &free_port()?.to_string());
     let steps = script
         .lines()
         .filter(|line| line.starts_with("is "))

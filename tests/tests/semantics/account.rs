@@ -340,3 +340,56 @@ fn an_account_session_ends_after_a_quarter_of_an_hour() {
     assert_eq!(world.step(&mut account, look), over);
     assert_eq!(world.rename(&mut account, app.item, "a"), over);
 }
+
+/// The confirmation is the change: what was shown while a proof was fresh waits
+/// for nobody, and is no new proof.
+#[test]
+fn an_enrolment_is_confirmed_within_the_five_minutes_and_renews_nothing() {
+    let mut world = World::new();
+    let (one, other) = with_two(&mut world);
+    let mut account = world.proved_account(&one);
+    let mut shown = account.clone();
+    world.advance(4 * MINUTE);
+    assert_eq!(world.enrol(&mut shown), Told::Challenged);
+    let third = shown.app();
+    world.advance(MINUTE);
+    let mut late = world.clone();
+    // A millisecond later it needs a proof, also to be shown again.
+    late.advance(1);
+    let code = third.code(late.now);
+    assert_eq!(late.confirm(&mut shown.clone(), &code), NEEDED);
+    assert_eq!(late.enrol(&mut shown.clone()), NEEDED);
+    assert_eq!(late.status().factors.len(), 2);
+    // Confirmed in time: the session's proof is as old as it was.
+    let code = third.code(world.now);
+    assert_eq!(world.confirm(&mut shown, &code), Told::Enrolled);
+    world.advance(1);
+    assert_eq!(world.remove(&mut shown, other.item), NEEDED);
+    assert_eq!(
+        world.remove(&mut account, other.item),
+        Told::Denied(DenialReason::Expired)
+    );
+}
+
+/// A first enrolment is a proof when it is confirmed, which may be late in its
+/// session: what is begun after that ends with the session.
+#[test]
+fn an_enrolment_ends_with_its_session() {
+    let mut world = World::new();
+    let mut account = world.account();
+    let ends_at = world.now + 15 * MINUTE;
+    world.advance(4 * MINUTE);
+    assert_eq!(world.enrol(&mut account), Told::Challenged);
+    assert_eq!(account.expires_at(), world.now + 10 * MINUTE);
+    let app = account.app();
+    world.advance(9 * MINUTE);
+    let code = app.code(world.now);
+    assert_eq!(world.confirm(&mut account, &code), Told::Enrolled);
+    assert_eq!(world.enrol(&mut account), Told::Challenged);
+    assert_eq!(account.expires_at(), ends_at);
+    let second = account.app();
+    world.advance(2 * MINUTE);
+    let code = second.code(world.now);
+    let over = Told::Denied(DenialReason::Expired);
+    assert_eq!(world.confirm(&mut account, &code), over);
+}

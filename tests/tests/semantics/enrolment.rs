@@ -352,16 +352,20 @@ fn only_what_the_policy_enables_is_said_to_be_enrollable() {
     }
 }
 
-/// What is set up in a session proves what comes next in it, from then on.
+/// A first one that is set up in a session proves what comes next in it, from then
+/// on: there was no proof before.
 #[test]
-fn a_confirmation_is_a_fresh_proof() {
+fn the_confirmation_of_a_first_factor_is_a_fresh_proof() {
     let mut world = World::new();
-    let app = world.with_app();
-    let mut account = world.proved_account(&app);
+    let mut account = world.account();
     world.advance(4 * MINUTE);
-    world.enrol_in(&mut account);
-    world.advance(4 * MINUTE);
+    let app = world.enrol_in(&mut account);
+    world.advance(5 * MINUTE);
+    let mut late = (world.clone(), account.clone());
     assert_eq!(world.remove(&mut account, app.item), Told::Done);
+    late.0.advance(1);
+    let needed = Told::Denied(DenialReason::ProofNeeded);
+    assert_eq!(late.0.remove(&mut late.1, app.item), needed);
 }
 
 /// Opting in by setting one up is one choice: what is set up later is none.

@@ -211,17 +211,18 @@ fn enrolled(
     Ok(if is_login { step.finish(case) } else { step })
 }
 
-/// The account session after it; none: a login is finished by it.
+/// The account session after it; none: a login is finished by it. Only of a first
+/// factor is the confirmation a proof: a further one was let in by a proof, and
+/// neither renews it nor makes more of it.
 fn going_on(basis: &Basis, now: Millis) -> Option<Session> {
+    let first = || Proof {
+        by: ProvedBy::Factor,
+        at: now,
+    };
     match basis {
         Basis::Login => None,
         Basis::Session(session) => Some(Session {
-            proof: Some(Proof {
-                // A backup code does not become more by what it let in: drawing
-                // new codes still needs an enrolled factor's own proof.
-                by: session.proof.map_or(ProvedBy::Factor, |proof| proof.by),
-                at: now,
-            }),
+            proof: session.proof.or_else(|| Some(first())),
             opting_in: false,
             ..session.clone()
         }),

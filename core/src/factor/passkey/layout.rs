@@ -58,13 +58,15 @@ pub(super) fn attested(object: &[u8]) -> Result<(), Wrong> {
 fn ends_where_it_says(data: &[u8], is_creation: bool) -> bool {
     let flag = |flag: u8| data.get(32).is_some_and(|flags| flags & flag != 0);
     let id = match data.get(HEAD + MODEL - 2..HEAD + MODEL) {
-        Some(&[high, low]) if is_creation => MODEL + usize::from(u16::from_be_bytes([high, low])),
+        Some(&[high, low]) if is_creation => {
+            MODEL.saturating_add(usize::from(u16::from_be_bytes([high, low])))
+        }
         _ => 0,
     };
-    let Some(rest) = data.get(HEAD + id..) else {
+    let Some(rest) = data.get(HEAD.saturating_add(id)..) else {
         return false;
     };
-    let announced = usize::from(is_creation) + usize::from(flag(EXTENSIONS));
+    let announced = usize::from(is_creation).saturating_add(flag(EXTENSIONS).into());
     let mut items = Deserializer::from_slice(rest).into_iter::<IgnoredAny>();
     let read = items.by_ref().take(announced).flatten().count();
     flag(ATTESTED) == is_creation && read == announced && items.byte_offset() == rest.len()

@@ -8,7 +8,7 @@ use countersign_host::wit::Outcome;
 use serde_json::Value;
 use totp_rs::Totp;
 
-use crate::text::{HEX, bytes, hex, millis, to_text};
+use crate::text::{HEX, bytes, millis, to_text};
 
 /// Values by name. The last one that was given counts.
 #[derive(Default)]
@@ -165,7 +165,7 @@ impl Names {
             .get_mut(middle)
             .with_context(|| format!("`altered({argument})` has no bytes"))?;
         *byte ^= 1;
-        Ok(format!("{HEX}{}", hex(&bytes)).into())
+        Ok(format!("{HEX}{}", hex::encode(&bytes)).into())
     }
 
     fn listed(&self) -> String {

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde::ser::{Impossible, SerializeSeq, SerializeStruct, Serializer};
 use serde_json::{Map, Value};
 
-use super::{HEX, TextError, hex, kebab, readable};
+use super::{HEX, TextError, kebab, readable};
 
 /// A value as readable text. What is absent is left out.
 ///
@@ -101,7 +101,7 @@ impl Serializer for Writer {
         none_such("characters")
     }
     fn serialize_bytes(self, value: &[u8]) -> Result<Value, TextError> {
-        Ok(format!("{HEX}{}", hex(value)).into())
+        Ok(format!("{HEX}{}", hex::encode(value)).into())
     }
     fn serialize_unit(self) -> Result<Value, TextError> {
         none_such("units")

@@ -120,9 +120,11 @@ impl App {
                 self.exceeded(&Opened::by_itself((**hand_over).clone()), refusal.reason)
             }
             None => {
-                // Anybody can send what is no hand-over: that is only counted.
-                if refusal.blame == Blame::Issuer {
-                    tracing::info!(reason = refusal.reason, "a hand-over was refused");
+                // Anybody can send what is no hand-over: it fills no log.
+                let reason = refusal.reason;
+                match refusal.blame {
+                    Blame::Issuer => tracing::info!(reason, "a hand-over was refused"),
+                    _ => tracing::debug!(reason, "a hand-over was refused"),
                 }
                 Problem::hand_over()
             }

@@ -10,7 +10,8 @@ pub(super) fn is_name(name: &str) -> bool {
     is_seen && name.chars().count() <= 64 && !name.contains(char::is_control)
 }
 
-/// White space, and what no font shows (Unicode's `Default_Ignorable_Code_Point`).
+/// White space, and what no font shows (Unicode's
+/// `Default_Ignorable_Code_Point`, and the blank of Braille).
 fn is_unseen(c: char) -> bool {
     c.is_whitespace()
         || matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}'

@@ -126,7 +126,7 @@ impl Problem {
             "hand_over_refused",
             "the hand-over is not accepted",
         );
-        let problem = problem.detail("send one that was just issued, for this server, by a configured issuer; the metrics name the reason");
+        let problem = problem.detail("send one that was just issued, for this server, by a configured issuer; the metrics name the reason, and so does the log at its level `debug`");
         Self {
             challenge: Some("Bearer error=\"invalid_token\""),
             ..problem

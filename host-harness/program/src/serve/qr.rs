@@ -16,7 +16,8 @@ pub(crate) struct Picture(QRCode);
 
 impl Picture {
     pub(crate) fn of(text: &str) -> Option<Self> {
-        QRBuilder::new(text).ecl(ECL::M).build().ok().map(Self)
+        let with = |level| QRBuilder::new(text).ecl(level).build().ok();
+        with(ECL::M).or_else(|| with(ECL::L)).map(Self)
     }
 
     /// As a `data:` address of an SVG.

@@ -421,6 +421,31 @@ async fn a_question_is_measured_before_it_is_gone_through() {
     ask(&server, ADMIN_TOKEN, "{").await.ok();
 }
 
+/// The library goes down a level for each bracket in another, and where the stack
+/// ends the process ends with all its tenants.
+#[tokio::test]
+async fn a_question_of_brackets_ends_nothing() {
+    let server = Server::start().await;
+    for levels in [290, 2_000, 10_000] {
+        let nested = |open: &str, close: &str| open.repeat(levels) + &close.repeat(levels);
+        let hidden = "[\"]\",".repeat(levels) + &"]".repeat(levels);
+        for query in [
+            format!("{{ a(x: {}) }}", nested("[", "]")),
+            format!("{{ a(x: {}) }}", nested("{a:", "}")),
+            format!("{{ a(x: {hidden}) }}"),
+            format!("query($a: {} = 1) {{ a }}", nested("[", "]")),
+            format!("query($a: Int = {}) {{ a }}", nested("[", "]")),
+            format!("{{ a @b(x: {}) }}", nested("[", "]")),
+            nested("{ a ", "}"),
+        ] {
+            let refused = ask(&server, ADMIN_TOKEN, &query).await.ok();
+            let code = &refused["errors"][0]["extensions"]["code"];
+            assert_eq!(code == "too_complex", levels > 290, "{refused}");
+        }
+        data(&ask(&server, ADMIN_TOKEN, "{ __typename }").await);
+    }
+}
+
 /// What graphical tools send to learn the schema, nested as deep as they do.
 #[tokio::test]
 async fn tools_can_ask_for_the_schema() {

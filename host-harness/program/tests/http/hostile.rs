@@ -286,3 +286,28 @@ async fn the_document_names_every_route() {
         );
     }
 }
+
+/// The longest of everything that stands in the address of an app's account.
+#[tokio::test]
+async fn the_longest_names_still_fit_into_a_qr_code() {
+    let wide = "\u{1f600}".repeat(64);
+    let server = Server::start_with(&format!(
+        "issuer: \"{wide}\"\ntotp: {{secret_bytes: 64, algorithm: SHA512, digits: 8, period: 120}}"
+    ))
+    .await;
+    let hand_over = server.hand_over_with("u1", "manage", |claims| {
+        claims["facts"]["account_name"] = json!("\u{1f600}".repeat(1000));
+    });
+    let opened = server
+        .call("transactions", json!({"hand_over": hand_over}))
+        .await
+        .ok();
+    let body = json!({"transaction": opened["transaction"]});
+    let shown = server.call("transactions/enrol", body).await.ok();
+    let [way] = shown["methods"].as_array().unwrap().as_slice() else {
+        panic!("{shown}")
+    };
+    assert!(way["qr_png"].as_str().unwrap().len() > 1000);
+    let uri = way["uri"].as_str().unwrap();
+    assert_eq!(uri.matches("%F0%9F%98%80").count(), 3 * 64, "{uri}");
+}

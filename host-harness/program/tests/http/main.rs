@@ -23,6 +23,7 @@ mod authenticator;
 mod cbor;
 
 mod account;
+mod activity;
 mod administration;
 mod back;
 mod back_channel;

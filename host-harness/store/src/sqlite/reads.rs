@@ -6,7 +6,8 @@ use super::value::{Count, Time, Words};
 use crate::batch::{DirectoryEntry, Severity, Summary};
 use crate::key::{EffectId, Millis, Revision, SubjectKey, TransactionKey};
 use crate::read::{
-    AuditQuery, AuditRow, Directory, Effect, FormerAddress, ListQuery, Listed, Order, Stored,
+    AuditQuery, AuditRow, Chains, Directory, Effect, FormerAddress, ListQuery, Listed, Order,
+    Stored,
 };
 
 pub(super) fn subject(connection: &Connection, key: &SubjectKey) -> Result<Stored> {
@@ -202,16 +203,26 @@ pub(super) fn audit(connection: &Connection, query: &AuditQuery) -> Result<Vec<A
         (None, Some(_)) => "transaction_key = ?5",
         (Some(_), Some(_)) => "tenant = ?3 AND subject = ?4 AND transaction_key = ?5",
     };
-    let (page, after) = match (query.order, query.after) {
-        (Order::OldestFirst, after) => ("id > ?1 ORDER BY id", after),
-        (Order::NewestFirst, 0) => ("id < ?1 ORDER BY id DESC", Count::MOST),
-        (Order::NewestFirst, after) => ("id < ?1 ORDER BY id DESC", after),
+    let (page, order, after) = match (query.order, query.after) {
+        (Order::OldestFirst, after) => ("id > ?1", "ORDER BY id", after),
+        (Order::NewestFirst, 0) => ("id < ?1", "ORDER BY id DESC", Count::MOST),
+        (Order::NewestFirst, after) => ("id < ?1", "ORDER BY id DESC", after),
     };
-    let sql = format!(
-        "SELECT id, at, tenant, subject, transaction_key, replica, sequence, head, warning,
-         repeats, event FROM audit
-         WHERE {filter} AND {page} LIMIT ?2"
-    );
+    let of = |chains: &str| {
+        format!(
+            "SELECT id, at, tenant, subject, transaction_key, replica, sequence, head, warning,
+             repeats, event FROM audit WHERE {filter} AND {chains} AND {page}"
+        )
+    };
+    let (subjects, replicas) = ("replica IS NULL", "replica IS NOT NULL");
+    let events = match (query.chains, &query.subject) {
+        (Chains::Subjects, _) => of(subjects),
+        (Chains::Replicas, _) => of(replicas),
+        // Each kind of chain has an index of its own.
+        (Chains::All, Some(_)) => format!("{} UNION ALL {}", of(subjects), of(replicas)),
+        (Chains::All, None) => of("1"),
+    };
+    let sql = format!("{events} {order} LIMIT ?2");
     let (tenant, subject) = query
         .subject
         .as_ref()

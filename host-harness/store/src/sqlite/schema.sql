@@ -84,7 +84,10 @@ CREATE TABLE audit (
   repeats         INTEGER NOT NULL CHECK (repeats > 0),
   event           BLOB NOT NULL
 ) STRICT;
-CREATE INDEX audit_subject     ON audit (tenant, subject);
+-- Apart, so that what changed a subject's record is found among however many events
+-- changed none.
+CREATE INDEX audit_subject     ON audit (tenant, subject) WHERE replica IS NULL;
+CREATE INDEX audit_replica     ON audit (tenant, subject) WHERE replica IS NOT NULL;
 CREATE INDEX audit_transaction ON audit (transaction_key) WHERE transaction_key IS NOT NULL;
 
 -- Where the chain of each replica ends.

@@ -7,7 +7,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use serde_json::Value;
 
-use crate::text::{HEX, bytes, hex};
+use crate::text::{HEX, bytes};
 
 /// Bytes of a secret that are no accident.
 const RAW: usize = 8;
@@ -30,8 +30,8 @@ impl Needles {
         };
         for part in secret.windows(RAW) {
             needles.raw.extend(<[u8; RAW]>::try_from(part));
-            needles.write(&hex(part));
-            needles.write(&hex(part).to_uppercase());
+            needles.write(&hex::encode(part));
+            needles.write(&hex::encode(part).to_uppercase());
         }
         // Wherever the secret begins inside of what was encoded, one of the
         // offsets is right, and what does not depend on its neighbours is cut out.
@@ -140,8 +140,8 @@ mod tests {
         for before in 0..5 {
             let around = [&vec![0x55; before], secret.as_slice(), &[0xaa; 3]].concat();
             for written in [
-                hex(&around),
-                hex(&around).to_uppercase(),
+                hex::encode(&around),
+                hex::encode(&around).to_uppercase(),
                 STANDARD_NO_PAD.encode(&around),
                 URL_SAFE_NO_PAD.encode(&around),
                 base32(&around),
@@ -156,7 +156,7 @@ mod tests {
             needles.place_in("it", &json!({"a": [1, number]})),
             Some("it.a[1]".to_owned())
         );
-        assert!(!needles.are_in(&[0; 64]) && !needles.are_in(hex(&[7; 64]).as_bytes()));
+        assert!(!needles.are_in(&[0; 64]) && !needles.are_in(hex::encode([7; 64]).as_bytes()));
     }
 
     #[test]

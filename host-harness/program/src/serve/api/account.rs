@@ -12,6 +12,7 @@ use super::body::Json;
 use super::callers::Caller;
 use super::transactions::Reply;
 use crate::facts::Purpose;
+use crate::serve::activity::{Happened, activity};
 use crate::serve::answer::{Answer, kind};
 use crate::serve::app::App;
 use crate::serve::name;
@@ -184,6 +185,37 @@ pub(super) struct Standing {
     chosen: bool,
     /// A factor has to be enrolled at the next login.
     must_enrol: bool,
+    /// What happened of late, the newest first.
+    activity: Vec<Activity>,
+}
+
+/// What happened. Refusals of one kind are one.
+#[derive(Serialize, ToSchema)]
+struct Activity {
+    /// `verified`, `refused`, `enrolled`, `removed`, `opted_in`, …; what has no
+    /// word is `other`.
+    kind: String,
+    /// The kind of factor that it was about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    factor: Option<String>,
+    /// An administrator did it.
+    by_administrator: bool,
+    /// When it was, or the last of them (RFC 3339).
+    at: String,
+    times: u64,
+}
+
+impl From<Happened> for Activity {
+    fn from(row: Happened) -> Self {
+        let word = |word: &str| word.replace('-', "_");
+        Self {
+            kind: word(row.what.kind),
+            factor: row.what.factor.map(word),
+            by_administrator: row.what.by_administrator,
+            at: rfc3339(row.at),
+            times: row.times,
+        }
+    }
 }
 
 /// One factor. Nothing secret.
@@ -197,7 +229,8 @@ struct Factor {
     usable: bool,
 }
 
-/// Shows the factors of a subject, under its account session.
+/// Shows the factors of a subject, and what happened of late, under its account
+/// session.
 #[utoipa::path(
     post, path = "/api/v1/transactions/status", tag = "transactions", request_body = GoOn,
     security(("client_basic" = []), ("client_bearer" = [])),
@@ -221,6 +254,7 @@ pub(super) async fn status(
         // No other outcome answers this: whatever it is, it denies.
         return Err(Problem::unavailable());
     };
+    let activity = activity(&app, pending.opened.subject_key()).await?;
     let factor = |view: wit::FactorView| Factor {
         item: view.item,
         kind: kind(&view.kind),
@@ -236,5 +270,6 @@ pub(super) async fn status(
         enforced: standing.enforced,
         chosen: standing.chosen,
         must_enrol: standing.must_enrol,
+        activity: activity.into_iter().map(Activity::from).collect(),
     }))
 }

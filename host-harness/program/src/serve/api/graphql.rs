@@ -78,6 +78,9 @@ pub(super) async fn graphql(
     caller: AdministratorCaller,
     Json(question): Json<Question>,
 ) -> Reply<Response> {
+    if !expanded::is_shallow(&question.query) {
+        return Ok(Told(too_large()));
+    }
     let document = match parse_query(&question.query) {
         Ok(document) if expanded::is_small(&document) => document,
         Ok(_) => return Ok(Told(too_large())),
@@ -101,8 +104,8 @@ pub(super) async fn graphql(
 fn too_large() -> Response {
     let error = coded(
         "too_complex",
-        "The question is too large with its fragments written out, or they stand in a circle. \
-         Ask for less in one request.",
+        "The question has too many brackets, is too large with its fragments written out, or \
+         they stand in a circle. Ask for less in one request.",
     );
     Response::from_errors(vec![error.into_server_error(Pos::default())])
 }

@@ -2,9 +2,7 @@
 
 use askama::Template;
 use axum::http::StatusCode;
-use countersign_host::store::{AuditQuery, AuditRow, Order};
 use countersign_host::wit;
-use serde::Deserialize;
 
 use super::browser::Browser;
 use super::frame::Frame;
@@ -12,6 +10,7 @@ use super::views::{html, notice, refusal};
 use super::visit::{Said, Visit};
 use super::words;
 use super::{Page, Refused};
+use crate::serve::activity::{Happened, activity};
 use crate::serve::app::{App, Mode};
 use crate::serve::problem::Problem;
 use crate::texts::Language;
@@ -62,7 +61,6 @@ struct Factor {
 struct Event {
     text: String,
     when: String,
-    times: u64,
 }
 
 /// Shows the settings, as the component tells how things stand. Changes nothing.
@@ -81,10 +79,11 @@ pub(super) async fn show(
         // No other outcome answers this: whatever it is, it denies.
         _ => return Err(refused(&Problem::unavailable())),
     };
-    let activity = activity(f.texts, app, visit)
-        .await
-        .map_err(|problem| refused(&problem))?;
     let now = app.clock.now();
+    let activity = activity(app, visit.opened.subject_key())
+        .await
+        .map_err(|error| refused(&error.into()))?;
+    let activity = activity.iter().map(|row| event(f.texts, now, row));
     let offers = |kind| standing.enrollable.contains(&kind);
     let (by_app, by_passkey) = (
         offers(wit::FactorKind::Totp),
@@ -110,7 +109,7 @@ pub(super) async fn show(
         transaction,
         by_app,
         by_passkey,
-        activity,
+        activity: activity.collect(),
     };
     let code = match visit.notice {
         Some(_) => StatusCode::FORBIDDEN,
@@ -191,116 +190,21 @@ fn kind(kind: &wit::FactorKind) -> &'static str {
     }
 }
 
-/// An event of the audit, as far as the person is told.
-#[derive(Deserialize)]
-struct Entry {
-    kind: String,
-    granted: bool,
-    factor: Option<String>,
-    actor: Actor,
-}
-
-#[derive(Deserialize)]
-struct Actor {
-    kind: String,
-}
-
-/// Events on the page.
-const SHOWN: usize = 15;
-/// Events that are looked through for them, however few of them say anything to
-/// a person.
-const READ: u32 = 250;
-
-/// The subject's latest events, the newest first.
-async fn activity(texts: &Language, app: &App, visit: &Visit) -> Result<Vec<Event>, Problem> {
-    let query = AuditQuery {
-        subject: Some(visit.opened.subject_key()),
-        order: Order::NewestFirst,
-        limit: READ,
-        ..AuditQuery::default()
-    };
-    let now = app.clock.now();
-    let rows = app.host.store().audit(&query).await?;
-    let events = rows.iter().filter_map(|row| event(texts, now, row));
-    Ok(merged(texts, events))
-}
-
-/// What happened again and again is one row, when it was last: many refusals
-/// hide nothing.
-fn merged(texts: &Language, events: impl Iterator<Item = Event>) -> Vec<Event> {
-    let mut merged: Vec<Event> = Vec::new();
-    for event in events {
-        let is_full = merged.len() == SHOWN;
-        match merged.last_mut() {
-            Some(last) if last.text == event.text => {
-                last.times = last.times.saturating_add(event.times);
-            }
-            _ if is_full => break,
-            _ => merged.push(event),
-        }
+/// A row of activity in words.
+fn event(texts: &Language, now: u64, row: &Happened) -> Event {
+    let mut text = texts.get(row.what.text);
+    if let Some(factor) = row.what.factor {
+        text = format!("{text} ({})", texts.get(&format!("kind-{factor}")));
     }
-    for event in merged.iter_mut().filter(|event| event.times > 1) {
-        let times = texts.number("activity-times", "count", event.times);
-        event.text = format!("{}, {times}", event.text);
-    }
-    merged
-}
-
-/// None: it says nothing to the person.
-fn event(texts: &Language, now: u64, row: &AuditRow) -> Option<Event> {
-    let entry: Entry = serde_json::from_slice(&row.event).ok()?;
-    let is_told = match entry.kind.as_str() {
-        "began" | "resealed" => false,
-        // Of a means of proof: what a page does not do is not told as an attempt.
-        "refused" => entry.factor.is_some(),
-        _ => entry.granted,
-    };
-    if !is_told {
-        return None;
-    }
-    let mut text = texts.get(happened(&entry.kind));
-    let factor = match entry.factor.as_deref() {
-        Some("totp") => Some("kind-totp"),
-        Some("passkey") => Some("kind-passkey"),
-        Some("backup-code") if entry.kind == "verified" || entry.kind == "refused" => {
-            Some("kind-backup-code")
-        }
-        _ => None,
-    };
-    if let Some(factor) = factor {
-        text = format!("{text} ({})", texts.get(factor));
-    }
-    if entry.actor.kind == "administrator" {
+    if row.what.by_administrator {
         text = format!("{text}, {}", texts.get("activity-by-administrator"));
     }
-    Some(Event {
-        text,
-        when: words::ago(texts, now, row.at),
-        times: row.repeats.max(1).into(),
-    })
-}
-
-fn happened(kind: &str) -> &'static str {
-    match kind {
-        "verified" => "activity-verified",
-        "refused" => "activity-refused",
-        "enrolled" => "activity-enrolled",
-        "removed" => "activity-removed",
-        "renamed" => "activity-renamed",
-        "codes-drawn" => "activity-codes-drawn",
-        "codes-kept" => "activity-codes-kept",
-        "opted-in" => "activity-opted-in",
-        "opted-out" => "activity-opted-out",
-        "required" => "activity-required",
-        "unrequired" => "activity-unrequired",
-        "reset" => "activity-reset",
-        "locked" => "activity-locked",
-        "unlocked" => "activity-unlocked",
-        "ticket-issued" => "activity-ticket-issued",
-        "ticket-used" => "activity-ticket-used",
-        "enrolment-undone" => "activity-enrolment-undone",
-        _ => "activity-other",
+    if row.times > 1 {
+        let times = texts.number("activity-times", "count", row.times);
+        text = format!("{text}, {times}");
     }
+    let when = words::ago(texts, now, row.at);
+    Event { text, when }
 }
 
 #[cfg(test)]
@@ -329,23 +233,6 @@ mod tests {
             grace_ends_at: None,
             epoch: 1,
         }
-    }
-
-    #[test]
-    fn a_flood_of_one_event_is_one_row() {
-        let texts = crate::texts::Texts::new(&[]);
-        let happened = |text: &str, times| Event {
-            text: text.to_owned(),
-            when: String::new(),
-            times,
-        };
-        let flood = (0..40).map(|_| happened("No", 2));
-        let events = flood.chain([happened("Yes", 1), happened("No", 1)]);
-        let others = (0..40).map(|n| happened(&n.to_string(), 1));
-        let rows = merged(texts.choose(["en"]), events.chain(others));
-        let said: Vec<&str> = rows.iter().map(|row| row.text.as_str()).collect();
-        assert_eq!(said[..4], ["No, 80 times", "Yes", "No", "0"]);
-        assert_eq!(said.len(), SHOWN);
     }
 
     #[test]

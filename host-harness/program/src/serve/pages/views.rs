@@ -203,7 +203,10 @@ pub(super) fn refusal_of(
         title,
         text,
         is_good: false,
-        has_settings: visit.session.is_some() && problem.code != "expired",
+        // Where a new proof is needed, the way leads by the client: the same
+        // settings would refuse the same again.
+        has_settings: visit.session.is_some()
+            && !["expired", "proof_needed"].contains(&problem.code),
         back: Back::of(visit),
     };
     let mut page = html(problem.status, &message);

@@ -1,5 +1,6 @@
-//! How large a question is with its fragments written out. The library judges
-//! it only after it has gone through all of that, once for each spread.
+//! How deep a question is written, and how large it is with its fragments written
+//! out. The library judges the one only where selections stand in each other, and
+//! the other after it has gone through all of it, once for each spread.
 
 use std::collections::HashMap;
 
@@ -11,6 +12,17 @@ use async_graphql::parser::types::{ExecutableDocument, Selection, SelectionSet};
 const SELECTIONS: usize = 2000;
 /// How deep fragments stand in each other at most: tools need 3.
 const NESTED: usize = 32;
+
+/// How many brackets it opens at most: tools that ask for the schema need 40.
+const BRACKETS: usize = 300;
+
+/// Whether it can be parsed: for each bracket in another the library takes a piece
+/// of the stack, and without a stack the process ends. All of them are counted,
+/// those in texts too, so that nothing between them makes fewer of them.
+pub(super) fn is_shallow(query: &str) -> bool {
+    let opens = |byte: &u8| matches!(byte, b'[' | b'{' | b'(');
+    query.bytes().filter(opens).count() <= BRACKETS
+}
 
 /// Whether nothing in it grows beyond what is gone through in no time.
 pub(super) fn is_small(document: &ExecutableDocument) -> bool {
