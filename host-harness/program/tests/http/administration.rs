@@ -426,7 +426,7 @@ async fn a_question_is_measured_before_it_is_gone_through() {
 #[tokio::test]
 async fn a_question_of_brackets_ends_nothing() {
     let server = Server::start().await;
-    for levels in [290, 2_000, 10_000] {
+    for levels in [290, 2_000, 7_000] {
         let nested = |open: &str, close: &str| open.repeat(levels) + &close.repeat(levels);
         let hidden = "[\"]\",".repeat(levels) + &"]".repeat(levels);
         for query in [
