@@ -58,6 +58,7 @@ async fn a_flood_of_refusals_hides_neither_a_change_nor_a_guess() {
         };
         assert!(refused.status.is_client_error(), "{}", refused.text);
     }
+    server.running.host().flush().await.unwrap();
     let session = proved(&server, "u1", &server.next_code(&phone)).await;
     let told = activity(&server, &session).await;
     for expected in [
