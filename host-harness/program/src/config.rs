@@ -234,6 +234,19 @@ fn whole(
     let parties = parties::read(&root, audience, near);
     let pages = root.optional("pages", |node| pages::read(&node, near));
     let faults = near.faults;
+    if let (
+        Some(Server {
+            admin_listen: None, ..
+        }),
+        Some(parties),
+    ) = (&server, &parties)
+        && !parties.administrators.is_empty()
+    {
+        faults.push(
+            "/administrators",
+            "nobody listens to them: write `admin_listen`, such as `127.0.0.1:9090`",
+        );
+    }
     let (known, policy) = root.rest();
     // A component whose own entry is wrong cannot be asked.
     if let Some(component) = &component {

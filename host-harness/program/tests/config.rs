@@ -77,6 +77,19 @@ fn one_fault(from: &str, to: &str, says: &[&str]) {
 }
 
 #[test]
+fn administrators_need_a_listener_of_their_own() {
+    let ops =
+        format!("administrators:\n  - {{name: ops, token_sha256: {HASH}, tenants: [example]}}");
+    let with = format!("{GOOD}{ops}\n");
+    assert!(read(&with).is_ok());
+    let told = faults(read(&with.replace("admin_listen: 127.0.0.1:9090\n", "")));
+    let [fault] = told.as_slice() else {
+        panic!("{told:?}")
+    };
+    assert!(fault.contains("/administrators: ") && fault.contains("write `admin_listen`"));
+}
+
+#[test]
 fn a_good_one_is_read() {
     let config = read(GOOD).map_err(|e| e.to_string()).unwrap();
     assert_eq!(config.server.public_url.origin, "https://mfa.example.com");

@@ -156,7 +156,7 @@ impl Problem {
             "the transaction cannot be continued",
         )
         .at(pointer)
-        .detail("send the token of the transaction's last answer, unaltered")
+        .detail("send the token of the transaction's last answer, unaltered, to a step that this answer names")
     }
 
     /// A factor's name that cannot be used.
@@ -244,7 +244,7 @@ impl Problem {
             }
             Reason::ProofNeeded => Self::forbidden(
                 "proof_needed",
-                "prove a factor first, at most 5 minutes before",
+                "prove a factor in a new `manage` transaction, at most 5 minutes before; for new backup codes not by a backup code",
             ),
             Reason::FirstFactorNeeded => Self::forbidden(
                 "first_factor_needed",
