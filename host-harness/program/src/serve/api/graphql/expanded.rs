@@ -13,7 +13,7 @@ const SELECTIONS: usize = 2000;
 /// How deep fragments stand in each other at most: tools need 3.
 const NESTED: usize = 32;
 
-/// How many brackets it opens at most: tools that ask for the schema need 40.
+/// How many brackets it opens at most: what tools send to learn the schema has fewer.
 const BRACKETS: usize = 300;
 
 /// Whether it can be parsed: for each bracket in another the library takes a piece
