@@ -34,7 +34,11 @@ pub(crate) fn usual_actor(operation: Operation) -> Actor {
 }
 
 fn usual_caller(operation: Operation) -> Caller {
-    operation.callers().first().copied().unwrap_or(Caller::Subject)
+    operation
+        .callers()
+        .first()
+        .copied()
+        .unwrap_or(Caller::Subject)
 }
 
 impl Player<'_> {

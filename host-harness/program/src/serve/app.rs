@@ -173,9 +173,7 @@ impl App {
 }
 
 fn may_finish(request: &wit::Request) -> bool {
-    request
-        .operation()
-        .is_some_and(wit::Operation::may_finish)
+    request.operation().is_some_and(wit::Operation::may_finish)
 }
 
 /// For metrics.
