@@ -47,6 +47,7 @@ pub(crate) fn of_enum(item: &ItemEnum) -> TokenStream {
 /// Whether a value is not printed: bytes, however wrapped, and secret texts.
 fn is_secret(attributes: &[Attribute], kind: &syn::Type) -> bool {
     let kind = kind.to_token_stream().to_string().replace(' ', "");
+    let kind = kind.replace("::<", "<");
     let is_bytes =
         kind.contains("Continuation") || kind.contains("Prepared") || kind.contains("Vec<u8>");
     is_bytes || last_line(attributes).is_some_and(|line| line.trim() == SECRET)

@@ -40,7 +40,7 @@ impl ::core::fmt::Debug for Extension {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.debug_struct(stringify!(Extension))
             .field(stringify!(id), &self.id)
-            .field(stringify!(content), &self.content)
+            .field(stringify!(content), &::core::format_args!("…"))
             .finish()
     }
 }
@@ -401,7 +401,7 @@ impl ::core::fmt::Debug for Policy {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.debug_struct(stringify!(Policy))
             .field(stringify!(prepared), &::core::format_args!("…"))
-            .field(stringify!(digest), &self.digest)
+            .field(stringify!(digest), &::core::format_args!("…"))
             .finish()
     }
 }
@@ -478,7 +478,7 @@ impl ::core::fmt::Debug for Key {
         f.debug_struct(stringify!(Key))
             .field(stringify!(id), &self.id)
             .field(stringify!(purpose), &self.purpose)
-            .field(stringify!(material), &self.material)
+            .field(stringify!(material), &::core::format_args!("…"))
             .finish()
     }
 }
@@ -704,7 +704,7 @@ impl ::core::fmt::Debug for Facts {
             .field(stringify!(acr_essential), &self.acr_essential)
             .field(stringify!(max_age), &self.max_age)
             .field(stringify!(pass_at), &self.pass_at)
-            .field(stringify!(device_token), &self.device_token)
+            .field(stringify!(device_token), &::core::format_args!("…"))
             .field(stringify!(languages), &self.languages)
             .field(stringify!(store_generation), &self.store_generation)
             .field(stringify!(generation_began), &self.generation_began)
@@ -1206,9 +1206,7 @@ pub enum ImportSource {
 impl ::core::fmt::Debug for ImportSource {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         match self {
-            Self::Sealed(value) => {
-                f.debug_tuple("ImportSource::Sealed").field(value).finish()
-            }
+            Self::Sealed(_) => f.write_str("ImportSource::Sealed(…)"),
             Self::Factors(value) => {
                 f.debug_tuple("ImportSource::Factors").field(value).finish()
             }
@@ -1464,9 +1462,7 @@ impl ::core::fmt::Debug for Request {
             Self::UseTicket(value) => {
                 f.debug_tuple("Request::UseTicket").field(value).finish()
             }
-            Self::UndoEnrolment(value) => {
-                f.debug_tuple("Request::UndoEnrolment").field(value).finish()
-            }
+            Self::UndoEnrolment(_) => f.write_str("Request::UndoEnrolment(…)"),
             Self::Require => f.write_str("Request::Require"),
             Self::Unrequire => f.write_str("Request::Unrequire"),
             Self::GrantGrace(value) => {
@@ -1562,15 +1558,15 @@ impl ::core::fmt::Debug for Call {
             .field(stringify!(tenant), &self.tenant)
             .field(stringify!(subject), &self.subject)
             .field(stringify!(transaction), &self.transaction)
-            .field(stringify!(component_digest), &self.component_digest)
+            .field(stringify!(component_digest), &::core::format_args!("…"))
             .field(stringify!(lineage), &self.lineage)
             .field(stringify!(now), &self.now)
-            .field(stringify!(entropy), &self.entropy)
+            .field(stringify!(entropy), &::core::format_args!("…"))
             .field(stringify!(revision), &self.revision)
-            .field(stringify!(stored), &self.stored)
+            .field(stringify!(stored), &::core::format_args!("…"))
             .field(stringify!(keys), &self.keys)
             .field(stringify!(facts), &self.facts)
-            .field(stringify!(taken_claims), &self.taken_claims)
+            .field(stringify!(taken_claims), &::core::format_args!("…"))
             .field(stringify!(actor), &self.actor)
             .field(stringify!(request), &self.request)
             .finish()
@@ -1755,7 +1751,7 @@ impl ::core::fmt::Debug for Admission {
             .field(stringify!(assurance), &self.assurance)
             .field(stringify!(invitation), &self.invitation)
             .field(stringify!(session), &::core::format_args!("…"))
-            .field(stringify!(device_token), &self.device_token)
+            .field(stringify!(device_token), &::core::format_args!("…"))
             .finish()
     }
 }
@@ -2695,9 +2691,7 @@ impl ::core::fmt::Debug for Outcome {
             Self::Explained(value) => {
                 f.debug_tuple("Outcome::Explained").field(value).finish()
             }
-            Self::Exported(value) => {
-                f.debug_tuple("Outcome::Exported").field(value).finish()
-            }
+            Self::Exported(_) => f.write_str("Outcome::Exported(…)"),
             Self::Done(_) => f.write_str("Outcome::Done(…)"),
             Self::Denied(value) => f.debug_tuple("Outcome::Denied").field(value).finish(),
             Self::Other(value) => f.debug_tuple("Outcome::Other").field(value).finish(),
@@ -2730,9 +2724,7 @@ impl ::core::fmt::Debug for NextRecord {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         match self {
             Self::Unchanged => f.write_str("NextRecord::Unchanged"),
-            Self::Replaced(value) => {
-                f.debug_tuple("NextRecord::Replaced").field(value).finish()
-            }
+            Self::Replaced(_) => f.write_str("NextRecord::Replaced(…)"),
             Self::Erased => f.write_str("NextRecord::Erased"),
         }
     }
@@ -2807,7 +2799,7 @@ impl ::core::fmt::Debug for Claim {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.debug_struct(stringify!(Claim))
             .field(stringify!(kind), &self.kind)
-            .field(stringify!(key), &self.key)
+            .field(stringify!(key), &::core::format_args!("…"))
             .field(stringify!(take), &self.take)
             .finish()
     }
@@ -3001,7 +2993,7 @@ impl ::core::fmt::Debug for MessageToken {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.debug_struct(stringify!(MessageToken))
             .field(stringify!(purpose), &self.purpose)
-            .field(stringify!(token), &self.token)
+            .field(stringify!(token), &::core::format_args!("…"))
             .field(stringify!(expires_at), &self.expires_at)
             .finish()
     }
@@ -3255,7 +3247,7 @@ impl ::core::fmt::Debug for ChainPlace {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.debug_struct(stringify!(ChainPlace))
             .field(stringify!(sequence), &self.sequence)
-            .field(stringify!(head), &self.head)
+            .field(stringify!(head), &::core::format_args!("…"))
             .finish()
     }
 }
