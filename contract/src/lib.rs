@@ -17,6 +17,7 @@
 #[allow(
     clippy::all,
     clippy::pedantic,
+    clippy::unwrap_used,
     missing_docs,
     reason = "generated from the WIT package"
 )]
