@@ -55,7 +55,7 @@ fn is_secret(attributes: &[Attribute], kind: &syn::Type) -> bool {
 
 /// The last line of an item's comment.
 fn last_line(attributes: &[Attribute]) -> Option<String> {
-    attributes.iter().filter_map(comment).last()
+    attributes.iter().filter_map(comment).next_back()
 }
 
 /// One line of a comment.

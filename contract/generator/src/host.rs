@@ -73,12 +73,8 @@ pub(crate) fn write(contract: &Contract, bindings: &Bindings) -> Result<TokenStr
             .with_context(|| format!("the interface has no `{}`", function.spelled))?;
     }
     let interface = contract.export()?;
-    let idents: Vec<_> = functions.iter().map(|function| &function.ident).collect();
-    let spelled = functions.iter().map(|function| &function.spelled);
-    let checks = functions.iter().map(|function| {
-        let (ident, types) = (&function.ident, function.types());
-        quote!(instance.get_typed_func::<#types>(&mut store, &self.indices.#ident)?;)
-    });
+    let indices = indices(&functions);
+    let pre = pre(&functions);
     let calls = functions.iter().map(call);
     Ok(quote! {
         use wasmtime::component::{Component, ComponentExportIndex, Instance, InstancePre};
@@ -89,6 +85,26 @@ pub(crate) fn write(contract: &Contract, bindings: &Bindings) -> Result<TokenStr
         /// The interface that a component exports.
         pub const INTERFACE: &str = #interface;
 
+        #indices
+        #pre
+
+        /// One instance of a component.
+        pub struct SecondFactor {
+            instance: Instance,
+            indices: Indices,
+        }
+
+        impl SecondFactor {
+            #(#calls)*
+        }
+    })
+}
+
+/// Where each function stands in a component.
+fn indices(functions: &[Function]) -> TokenStream {
+    let idents: Vec<_> = functions.iter().map(|function| &function.ident).collect();
+    let spelled = functions.iter().map(|function| &function.spelled);
+    quote! {
         /// Where a component has the functions of the interface.
         #[derive(Clone)]
         struct Indices {
@@ -110,7 +126,16 @@ pub(crate) fn write(contract: &Contract, bindings: &Bindings) -> Result<TokenStr
                 Ok(Self { #(#idents: find(#spelled)?,)* })
             }
         }
+    }
+}
 
+/// What makes instances, and holds every function's type against the contract.
+fn pre(functions: &[Function]) -> TokenStream {
+    let checks = functions.iter().map(|function| {
+        let (ident, types) = (&function.ident, function.types());
+        quote!(instance.get_typed_func::<#types>(&mut store, &self.indices.#ident)?;)
+    });
+    quote! {
         /// A component whose exports are found, ready to be instantiated.
         pub struct SecondFactorPre<T: 'static> {
             instance: InstancePre<T>,
@@ -153,17 +178,7 @@ pub(crate) fn write(contract: &Contract, bindings: &Bindings) -> Result<TokenStr
                 Ok(())
             }
         }
-
-        /// One instance of a component.
-        pub struct SecondFactor {
-            instance: Instance,
-            indices: Indices,
-        }
-
-        impl SecondFactor {
-            #(#calls)*
-        }
-    })
+    }
 }
 
 fn call(function: &Function) -> TokenStream {
