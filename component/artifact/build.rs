@@ -42,10 +42,11 @@ const SOURCES: &[&str] = &[
     "component/Cargo.toml",
     "component/null-adapter.wat",
     "component/src",
+    "contract/Cargo.toml",
+    "contract/src",
     "core/Cargo.toml",
     "core/src",
     "rust-toolchain.toml",
-    "wit",
 ];
 
 fn main() -> Outcome<()> {

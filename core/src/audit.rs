@@ -1,13 +1,10 @@
 //! The subject's own chain of events. The record holds its count and head, so
 //! that record and trail prove each other.
 
+use countersign_contract::{Actor, ChainPlace, Event, FactorKind};
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    call::{Actor, Call, FactorKind},
-    secret::digest,
-    transition::Event,
-};
+use crate::{call::Call, secret::digest};
 
 /// Count and head of one subject's chain.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,7 +18,10 @@ impl Chain {
     pub fn append(&mut self, event: &mut Event, call: &Call) {
         self.count = self.count.saturating_add(1);
         self.head = link(&self.head, self.count, event, call);
-        event.place = Some((self.count, self.head));
+        event.place = Some(ChainPlace {
+            sequence: self.count,
+            head: self.head.to_vec(),
+        });
     }
 
     /// How many events there were.
@@ -34,10 +34,9 @@ impl Chain {
 /// length as eight bytes, little-endian; numbers are eight bytes,
 /// little-endian; an absent part is empty.
 fn link(head: &[u8; 32], sequence: u64, event: &Event, call: &Call) -> [u8; 32] {
-    let (actor, id, reason) = match &call.actor {
-        Actor::Subject => ("subject", "", ""),
-        Actor::Administrator { id, reason } => ("administrator", id.as_str(), reason.as_str()),
-        Actor::Host => ("host", "", ""),
+    let (id, reason) = match &call.actor {
+        Actor::Administrator(by) => (by.id.as_str(), by.reason.as_str()),
+        Actor::Subject | Actor::Host => ("", ""),
     };
     digest(&[
         b"countersign/1/event",
@@ -48,7 +47,7 @@ fn link(head: &[u8; 32], sequence: u64, event: &Event, call: &Call) -> [u8; 32] 
         call.subject.as_bytes(),
         call.transaction.as_bytes(),
         &call.component_digest,
-        actor.as_bytes(),
+        call.actor.name().as_bytes(),
         id.as_bytes(),
         reason.as_bytes(),
         event.kind.name().as_bytes(),

@@ -2,16 +2,15 @@
 //! stores none of it; bound to tenant, subject, transaction and stage, and in
 //! itself to epoch, store generation and expiry.
 
+use countersign_contract::{Fault, ItemId, KeyPurpose, Level, TransactionPurpose};
 use serde::{Deserialize, Serialize};
 
 use crate::{
     FRESH, MINUTE, Millis,
-    call::{Call, Purpose},
+    call::Call,
     factor::{backup_code::Plain, passkey, totp},
-    outcome::Level,
     record::Record,
-    secret::{self, Binding, HandedOut},
-    transition::Fault,
+    secret::{Binding, HandedOut},
 };
 
 /// How long an answer is waited for.
@@ -114,7 +113,7 @@ pub enum Stage {
     /// A challenge waits for its answer.
     Answer {
         /// Of its transaction.
-        purpose: Purpose,
+        purpose: TransactionPurpose,
         /// What a passkey has to sign, where one is offered.
         challenge: Option<passkey::Challenge>,
     },
@@ -134,7 +133,7 @@ pub enum Stage {
     /// New backup codes can be shown again.
     Codes {
         /// Their set.
-        set: u32,
+        set: ItemId,
         /// In the clear.
         plain: Plain,
         /// The account session in which they were drawn.
@@ -148,11 +147,11 @@ impl Stage {
     fn tag(&self) -> u8 {
         match self {
             Self::Answer {
-                purpose: Purpose::Login,
+                purpose: TransactionPurpose::Login,
                 ..
             } => 1,
             Self::Answer {
-                purpose: Purpose::Manage,
+                purpose: TransactionPurpose::Manage,
                 ..
             } => 2,
             Self::Enrol { .. } => 3,
@@ -205,10 +204,10 @@ pub enum Useless {
 }
 
 impl Continuation {
-    /// A continuation of the subject's present epoch.
+    /// A continuation of this epoch.
     pub fn new(
         call: &Call,
-        record: &Record,
+        epoch: u64,
         level: Level,
         issued_at: Millis,
         expires_at: Millis,
@@ -219,7 +218,7 @@ impl Continuation {
             issued_at,
             expires_at,
             level,
-            epoch: record.epoch,
+            epoch,
             generation,
             stage,
         }
@@ -235,7 +234,7 @@ impl Continuation {
             .map_err(|_| Fault::Internal("a continuation does not serialize".to_owned()))?;
         let tag = self.stage.tag();
         let mut sealed = call.keys.seal(
-            secret::Purpose::Continuation,
+            KeyPurpose::SealContinuation,
             &binding(call, tag),
             &call.entropy,
             call.revision,
@@ -256,7 +255,7 @@ impl Continuation {
             .ok_or(Useless::Invalid)?;
         let plain = call
             .keys
-            .open(secret::Purpose::Continuation, &binding(call, *tag), body)
+            .open(KeyPurpose::SealContinuation, &binding(call, *tag), body)
             .map_err(|_| Useless::Invalid)?;
         let continuation: Self = postcard::from_bytes(&plain).map_err(|_| Useless::Invalid)?;
         let current = continuation.stage.tag() == *tag

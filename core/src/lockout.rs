@@ -4,9 +4,10 @@
 //! one transition that judges. [`Counted`] is the proof: the verdict on a login's
 //! code takes it, and only [`count`] makes it.
 
+use countersign_contract::FactorKind;
 use serde::{Deserialize, Serialize};
 
-use crate::{DAY, Millis, call::FactorKind, policy::Limits, record::Record};
+use crate::{DAY, Millis, policy::Limits, record::Record};
 
 /// The kinds whose guesses are limited. A passkey's are not: it cannot be
 /// guessed, and nobody may lock a person out of it.

@@ -1,19 +1,19 @@
 //! All that is remembered of one subject: one sealed, versioned value.
 
+use countersign_contract::{FactorKind, Fault, ItemId, KeyPurpose, Summary};
 use serde::{Deserialize, Serialize};
 
 use crate::{
     Millis,
     audit::Chain,
-    call::{Call, FactorKind},
+    call::Call,
     factor::{
         backup_code::BackupSet,
         passkey::{Challenge, Passkey},
         totp::Totp,
     },
     lockout::{Failures, Guessable},
-    secret::{self, Binding, Closed, HandedOut, Purpose, Undo},
-    transition::{Fault, Summary},
+    secret::{self, Binding, Closed, HandedOut, Undo},
 };
 
 /// The schema of what is sealed. A newer one is not readable; an older one is
@@ -43,9 +43,9 @@ struct Finished {
 /// All that is remembered of one subject. What is not confirmed is not in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {
-    /// Rises with every change of factors, a reset and an administrator's lock.
+    /// Part of all that is handed out. See [`Record::epoch_after`].
     pub epoch: u64,
-    next_item: u32,
+    next_item: ItemId,
     /// `requires_2fa`.
     pub enforced: bool,
     /// The subject's own choice.
@@ -72,6 +72,9 @@ pub struct Record {
     pub undo: Option<Undo>,
     /// Count and head of the subject's events.
     pub chain: Chain,
+    /// This decision voids what was handed out, whatever else it changes.
+    #[serde(skip)]
+    is_voided: bool,
 }
 
 impl Record {
@@ -97,6 +100,7 @@ impl Record {
             ticket: None,
             undo: None,
             chain: Chain::default(),
+            is_voided: false,
         }
     }
 
@@ -112,7 +116,11 @@ impl Record {
         let unreadable = |why: &str| Fault::UnreadableRecord(why.to_owned());
         let plain = call
             .keys
-            .open(Purpose::Record, &binding(call, call.revision), sealed)
+            .open(
+                KeyPurpose::SealRecord,
+                &binding(call, call.revision),
+                sealed,
+            )
             .map_err(|closed| match closed {
                 Closed::UnknownKey(id) => Fault::UnknownKey(id),
                 Closed::Altered => {
@@ -138,7 +146,7 @@ impl Record {
             .map_err(|_| Fault::Internal("the record does not serialize".to_owned()))?;
         let revision = call.revision.saturating_add(1);
         call.keys.seal(
-            Purpose::Record,
+            KeyPurpose::SealRecord,
             &binding(call, revision),
             &call.entropy,
             revision,
@@ -147,15 +155,32 @@ impl Record {
     }
 
     /// A fresh id for a factor.
-    pub fn new_item(&mut self) -> u32 {
+    pub fn new_item(&mut self) -> ItemId {
         let item = self.next_item;
         self.next_item = self.next_item.saturating_add(1);
         item
     }
 
-    /// Voids every artefact that was handed out.
-    pub fn raise_epoch(&mut self) {
-        self.epoch = self.epoch.saturating_add(1);
+    /// The epoch once this record takes the place of `before`: it rises, and
+    /// voids every artefact that was handed out, when a factor comes or goes,
+    /// the backup codes are replaced, or the subject is reset or locked; at
+    /// most once with each revision.
+    pub fn epoch_after(&self, before: &Self) -> u64 {
+        let set = |record: &Self| record.backup.as_ref().map(|set| set.item);
+        let rises = self.is_voided || self.items().ne(before.items()) || set(self) != set(before);
+        before.epoch.saturating_add(u64::from(rises))
+    }
+
+    /// The ids of the confirmed factors.
+    fn items(&self) -> impl Iterator<Item = ItemId> {
+        let totp = self.totp.iter().map(|totp| totp.item);
+        totp.chain(self.passkeys.iter().map(|passkey| passkey.item))
+    }
+
+    /// Locks the subject, and voids what was handed out.
+    pub fn lock(&mut self) {
+        self.locked = true;
+        self.is_voided = true;
     }
 
     /// Whether a confirmed factor exists. Backup codes alone are none.
@@ -181,7 +206,7 @@ impl Record {
     }
 
     /// A confirmed factor's name, to change it.
-    pub fn name_mut(&mut self, item: u32) -> Option<(FactorKind, &mut String)> {
+    pub fn name_mut(&mut self, item: ItemId) -> Option<(FactorKind, &mut String)> {
         let totp = self.totp.iter_mut().find(|totp| totp.item == item);
         let passkey = self.passkeys.iter_mut().find(|key| key.item == item);
         totp.map(|totp| (FactorKind::Totp, &mut totp.name))
@@ -189,7 +214,7 @@ impl Record {
     }
 
     /// Removes one confirmed factor. None: there is no such item.
-    pub fn remove_factor(&mut self, item: u32) -> Option<FactorKind> {
+    pub fn remove_factor(&mut self, item: ItemId) -> Option<FactorKind> {
         let before = (self.totp.len(), self.passkeys.len());
         self.totp.retain(|totp| totp.item != item);
         self.passkeys.retain(|passkey| passkey.item != item);
@@ -198,7 +223,6 @@ impl Record {
             (_, true) => FactorKind::Passkey,
             (false, false) => return None,
         };
-        self.raise_epoch();
         Some(kind)
     }
 
@@ -278,13 +302,13 @@ impl Record {
         self.totp.clear();
         self.passkeys.clear();
         self.backup = None;
-        self.raise_epoch();
     }
 
-    /// Removes every factor, ends ticket and undo link, and has the subject
-    /// enrol again.
+    /// Removes every factor, ends ticket and undo link, voids what was handed
+    /// out, and has the subject enrol again.
     pub fn reset(&mut self) {
         self.remove_factors();
+        self.is_voided = true;
         self.ticket = None;
         self.undo = None;
         self.must_enrol = true;
@@ -326,6 +350,7 @@ impl Record {
             enforced: self.enforced,
             chosen: self.chosen,
             must_enrol: self.must_enrol,
+            deadline: None,
             locked_until: if self.locked {
                 Some(Millis::MAX)
             } else {

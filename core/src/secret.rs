@@ -9,32 +9,20 @@
 //! AES-256-GCM, NIST SP 800-38D).
 
 use aes_gcm::{Aes256Gcm, KeyInit as _, aead::AeadInOut as _};
+use countersign_contract::{self as contract, Fault, KeyPurpose};
 use hmac::{Hmac, Mac as _};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use subtle::ConstantTimeEq as _;
 use zeroize::Zeroizing;
 
-use crate::{Millis, transition::Fault};
-
-/// What a key is for. A key of one purpose opens nothing of another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Purpose {
-    /// Seals the record.
-    Record,
-    /// Seals continuations.
-    Continuation,
-    /// Seeds, codes and identifiers are drawn under it.
-    Draw,
-    /// Seals what is exported.
-    Transfer,
-}
+use crate::Millis;
 
 /// A key that the host derived for this lineage, tenant, subject and purpose.
 /// Wiped when dropped; not printable.
 pub struct Key {
     id: u32,
-    purpose: Purpose,
+    purpose: KeyPurpose,
     material: Zeroizing<[u8; 32]>,
 }
 
@@ -69,27 +57,33 @@ fn push(bytes: &mut Vec<u8>, part: &[u8]) {
 }
 
 impl Keyring {
-    /// Takes the call's keys: id, purpose, material.
+    /// Takes the call's keys.
     ///
     /// # Errors
     /// [`Fault::MissingKey`] where material is not 32 bytes.
-    pub fn new(keys: impl IntoIterator<Item = (u32, Purpose, Vec<u8>)>) -> Result<Self, Fault> {
+    pub fn new(keys: Vec<contract::Key>) -> Result<Self, Fault> {
         keys.into_iter()
-            .map(|(id, purpose, material)| {
-                let material = Zeroizing::new(material);
-                let bytes = <[u8; 32]>::try_from(material.as_slice())
-                    .map_err(|_| Fault::MissingKey(purpose))?;
-                Ok(Key {
-                    id,
-                    purpose,
-                    material: Zeroizing::new(bytes),
-                })
-            })
+            .map(
+                |contract::Key {
+                     id,
+                     purpose,
+                     material,
+                 }| {
+                    let material = Zeroizing::new(material);
+                    let bytes = <[u8; 32]>::try_from(material.as_slice())
+                        .map_err(|_| Fault::MissingKey(purpose))?;
+                    Ok(Key {
+                        id,
+                        purpose,
+                        material: Zeroizing::new(bytes),
+                    })
+                },
+            )
             .collect::<Result<_, _>>()
             .map(Self)
     }
 
-    fn newest(&self, purpose: Purpose) -> Result<&Key, Fault> {
+    fn newest(&self, purpose: KeyPurpose) -> Result<&Key, Fault> {
         self.0
             .iter()
             .find(|key| key.purpose == purpose)
@@ -97,7 +91,7 @@ impl Keyring {
     }
 
     /// Whether `sealed` is under the newest key of its purpose.
-    pub fn is_newest(&self, purpose: Purpose, sealed: &[u8]) -> bool {
+    pub fn is_newest(&self, purpose: KeyPurpose, sealed: &[u8]) -> bool {
         self.newest(purpose)
             .is_ok_and(|key| key_id(sealed) == Some(key.id))
     }
@@ -108,7 +102,7 @@ impl Keyring {
     /// [`Fault::MissingKey`] without one.
     pub fn seal(
         &self,
-        purpose: Purpose,
+        purpose: KeyPurpose,
         binding: &Binding,
         entropy: &[u8],
         revision: u64,
@@ -136,7 +130,7 @@ impl Keyring {
     /// [`Closed`] says whether the key is missing or the value does not open.
     pub fn open(
         &self,
-        purpose: Purpose,
+        purpose: KeyPurpose,
         binding: &Binding,
         sealed: &[u8],
     ) -> Result<Zeroizing<Vec<u8>>, Closed> {
@@ -166,7 +160,7 @@ impl Keyring {
     /// Draws 32 bytes for `what`, a name that is used once in a decision.
     ///
     /// # Errors
-    /// [`Fault::MissingKey`] without a key of [`Purpose::Draw`].
+    /// [`Fault::MissingKey`] without a key of [`KeyPurpose::Draw`].
     pub fn draw(
         &self,
         what: &str,
@@ -178,7 +172,7 @@ impl Keyring {
         push(&mut info, what.as_bytes());
         push(&mut info, &revision.to_le_bytes());
         push(&mut info, entropy);
-        Ok(self.newest(Purpose::Draw)?.expand(&info))
+        Ok(self.newest(KeyPurpose::Draw)?.expand(&info))
     }
 }
 

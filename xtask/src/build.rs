@@ -36,6 +36,17 @@ pub(crate) fn build() -> Done {
     Ok(())
 }
 
+/// Writes the Rust side of the contract anew from the WIT package. A process of
+/// its own, so that the other commands build no generator.
+pub(crate) fn contract() -> Done {
+    run(&mut cargo(&[
+        "run",
+        "--locked",
+        "--quiet",
+        "--package=countersign-contract-generator",
+    ]))
+}
+
 /// Builds the program and runs its demo with the remaining arguments.
 pub(crate) fn demo(args: &[&str]) -> Done {
     ensure_guest_target()?;

@@ -15,6 +15,7 @@ usage: cargo xtask COMMAND
   demo [ARGS]     everything on one machine: builds, starts, prints where to click
   test            all checks and tests that need nothing else
   test --peers    the tests against real programs; installs what is missing
+  contract        writes contract/src/generated anew from wit/
   reproducible    builds the component again in another folder and compares";
 
 fn main() -> ExitCode {
@@ -25,6 +26,7 @@ fn main() -> ExitCode {
         ["demo", rest @ ..] => build::demo(rest),
         ["test"] => check::test(),
         ["test", "--peers"] => peers::test(),
+        ["contract"] => build::contract(),
         ["reproducible"] => reproducible::reproducible(),
         _ => {
             eprintln!("{USAGE}");

@@ -1,34 +1,46 @@
 //! What an administrator does with a subject. Every act is a change of the
 //! record, so that it stands in the subject's own chain.
 
+use countersign_contract::{
+    DenialReason, EventKind, FactorKind, IssuedTicket, ItemId, Outcome, Reason,
+};
+
 use super::{
     case::Case,
     management::removed,
-    step::{Step, Stop},
+    step::{Happening, Notice, Refusal, Step, Stop},
 };
 use crate::{
-    DAY, Millis, Outcome, call::FactorKind, factor::backup_code, lockout::Guessable,
-    outcome::DenialReason, secret::HandedOut, transition::EventKind,
+    DAY, Millis, factor::backup_code, lockout::Guessable, record::Record, secret::HandedOut,
 };
+
+/// An act that is done, told to the subject and written into its chain.
+fn act(record: Record, event: Happening, notice: &str) -> Step {
+    Step::changed(record, Outcome::Done(None))
+        .event(event)
+        .tell(Notice::new(notice))
+}
 
 /// Sets or clears `requires_2fa`; the subject's own choice stays.
 pub(super) fn require(case: &Case, enforced: bool) -> Step {
     let mut record = case.record.clone();
     record.enforced = enforced;
-    let (event, reason, text) = match enforced {
-        true => (EventKind::Required, "required", "notice.required"),
-        false => (EventKind::Unrequired, "unrequired", "notice.unrequired"),
+    let (event, reason, notice) = match enforced {
+        true => (EventKind::Required, Reason::Required, "notice.required"),
+        false => (
+            EventKind::Unrequired,
+            Reason::Unrequired,
+            "notice.unrequired",
+        ),
     };
-    Step::changed(record, Outcome::Done(None))
-        .event(event, reason)
-        .tell(text, Vec::new())
+    act(record, Happening::new(event, reason), notice)
 }
 
 /// Removes one factor; the last confirmed one: a reset.
-pub(super) fn remove_factor(case: &Case, item: u32) -> Step {
+pub(super) fn remove_factor(case: &Case, item: ItemId) -> Step {
     let mut record = case.record.clone();
     match record.remove_factor(item) {
-        None => Step::refused(DenialReason::NotFound, "no-such-item"),
+        None => Refusal(DenialReason::NotFound, Reason::NoSuchItem).into(),
         Some(_) if !record.has_factor() => reset(case, false),
         Some(kind) => removed(record, Outcome::Done(None), kind, item),
     }
@@ -43,19 +55,16 @@ pub(super) fn reset(case: &Case, clear_choice: bool) -> Step {
     Guessable::ALL
         .into_iter()
         .for_each(|kind| record.failures_mut(kind).clear());
-    Step::changed(record, Outcome::Done(None))
-        .event(EventKind::Reset, "reset")
-        .tell("notice.reset", Vec::new())
+    let event = Happening::new(EventKind::Reset, Reason::Reset);
+    act(record, event, "notice.reset")
 }
 
 /// Refuses every transaction, and voids what was handed out.
 pub(super) fn lock(case: &Case) -> Step {
     let mut record = case.record.clone();
-    record.locked = true;
-    record.raise_epoch();
-    Step::changed(record, Outcome::Done(None))
-        .event(EventKind::Locked, "locked-by-administrator")
-        .tell("notice.locked", Vec::new())
+    record.lock();
+    let event = Happening::new(EventKind::Locked, Reason::LockedByAdministrator);
+    act(record, event, "notice.locked")
 }
 
 /// Ends the lock of one kind, or all locks.
@@ -65,7 +74,7 @@ pub(super) fn unlock(case: &Case, kind: Option<&FactorKind>) -> Step {
         Some(FactorKind::Totp) => &[Guessable::Totp],
         Some(FactorKind::BackupCode) => &[Guessable::BackupCode],
         Some(FactorKind::Passkey | FactorKind::Other(_)) => {
-            return Step::refused(DenialReason::NotFound, "kind-never-locked");
+            return Refusal(DenialReason::NotFound, Reason::KindNeverLocked).into();
         }
     };
     let mut record = case.record.clone();
@@ -73,9 +82,8 @@ pub(super) fn unlock(case: &Case, kind: Option<&FactorKind>) -> Step {
         record.failures_mut(*kind).clear();
     }
     record.locked &= kind.is_some();
-    Step::changed(record, Outcome::Done(None))
-        .event(EventKind::Unlocked, "unlocked")
-        .tell("notice.unlocked", Vec::new())
+    let event = Happening::new(EventKind::Unlocked, Reason::Unlocked);
+    act(record, event, "notice.unlocked")
 }
 
 /// For how long a ticket is good.
@@ -85,20 +93,21 @@ const TICKET: Millis = 7 * DAY;
 pub(super) fn issue_ticket(case: &Case) -> Result<Step, Stop> {
     let call = case.call;
     if case.record.has_factor() {
-        return Ok(Step::refused(DenialReason::NotAllowed, "has-a-factor"));
+        return Err(Refusal(DenialReason::NotAllowed, Reason::HasAFactor).into());
     }
     let code = backup_code::symbols(&*call.draw("ticket")?, 15);
     let expires_at = call.now.saturating_add(TICKET);
     let mut record = case.record.clone();
     let kept = HandedOut::new(code.as_bytes(), &*call.draw("ticket-key")?, expires_at);
     record.ticket = Some(kept);
-    let outcome = Outcome::Ticket {
-        ticket: backup_code::grouped(&code),
-        expires_at,
-    };
+    let ticket = backup_code::grouped(&code);
+    let outcome = Outcome::Ticket(IssuedTicket { ticket, expires_at });
     Ok(Step::changed(record, outcome)
-        .event(EventKind::TicketIssued, "ticket-issued")
-        .tell("notice.ticket-issued", Vec::new()))
+        .event(Happening::new(
+            EventKind::TicketIssued,
+            Reason::TicketIssued,
+        ))
+        .tell(Notice::new("notice.ticket-issued")))
 }
 
 /// Undoes a first enrolment, by the token of its notice: what was obtained by
@@ -106,11 +115,10 @@ pub(super) fn issue_ticket(case: &Case) -> Result<Step, Stop> {
 pub(super) fn undo_enrolment(case: &Case, token: &[u8]) -> Step {
     let undo = case.record.undo.as_ref();
     if !undo.is_some_and(|undo| undo.is(token, case.call.now)) {
-        return Step::refused(DenialReason::NotFound, "undo-unknown");
+        return Refusal(DenialReason::NotFound, Reason::UndoUnknown).into();
     }
     let mut record = case.record.clone();
     record.reset();
-    Step::changed(record, Outcome::Done(None))
-        .event(EventKind::EnrolmentUndone, "undone")
-        .tell("notice.enrolment-undone", Vec::new())
+    let event = Happening::new(EventKind::EnrolmentUndone, Reason::Undone);
+    act(record, event, "notice.enrolment-undone")
 }

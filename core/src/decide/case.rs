@@ -1,14 +1,14 @@
 //! What is decided from, and what is opened of it.
 
+use countersign_contract::{DenialReason, Fault, Level, Outcome, Reason};
+
 use super::step::{Refusal, finished, invalid, needs_proof};
 use crate::{
-    Outcome, Policy,
+    Millis, Policy,
     call::Call,
     continuation::{Continuation, Session, Stage, Useless},
-    outcome::{DenialReason, Level},
     record::Record,
     secret::digest,
-    transition::Fault,
 };
 
 /// What is decided from.
@@ -41,7 +41,7 @@ impl Case<'_> {
         if self.record.locked {
             return Err(Refusal(
                 DenialReason::LockedByAdministrator,
-                "locked-by-administrator",
+                Reason::LockedByAdministrator,
             ));
         }
         Ok(())
@@ -51,11 +51,11 @@ impl Case<'_> {
     pub(super) fn open(&self, sealed: &[u8]) -> Result<Continuation, Refusal> {
         self.not_locked()?;
         Continuation::open(self.call, self.record, sealed).map_err(|useless| match useless {
-            Useless::Invalid => Refusal(DenialReason::Invalid, "continuation-invalid"),
+            Useless::Invalid => Refusal(DenialReason::Invalid, Reason::ContinuationInvalid),
             Useless::Expired {
                 outlives_transaction: false,
             } if self.is_finished() => finished(),
-            Useless::Expired { .. } => Refusal(DenialReason::Expired, "continuation-expired"),
+            Useless::Expired { .. } => Refusal(DenialReason::Expired, Reason::ContinuationExpired),
         })
     }
 
@@ -77,18 +77,25 @@ impl Case<'_> {
         }
     }
 
-    /// Seals an account session for `record`'s epoch.
+    /// A continuation of the epoch that the subject has once `record` is
+    /// committed.
+    pub(super) fn continuation(
+        &self,
+        record: &Record,
+        level: Level,
+        issued_at: Millis,
+        expires_at: Millis,
+        stage: Stage,
+    ) -> Continuation {
+        let epoch = record.epoch_after(self.record);
+        Continuation::new(self.call, epoch, level, issued_at, expires_at, stage)
+    }
+
+    /// Seals an account session for the epoch of `record`.
     pub(super) fn seal_session(&self, record: &Record, session: Session) -> Result<Vec<u8>, Fault> {
-        let ends_at = session.ends_at;
-        Continuation::new(
-            self.call,
-            record,
-            Level::None,
-            self.call.now,
-            ends_at,
-            Stage::Session(session),
-        )
-        .seal(self.call)
+        let (now, ends_at) = (self.call.now, session.ends_at);
+        self.continuation(record, Level::None, now, ends_at, Stage::Session(session))
+            .seal(self.call)
     }
 
     /// Done, under an account session that goes on.

@@ -1,24 +1,25 @@
 //! Backup codes after they were drawn: shown, shown again, kept, drawn anew.
 
+use countersign_contract::{
+    Codes, DenialReason, DrawnCodes, EventKind, FactorKind, Fault, ItemId, Level, Outcome, Reason,
+};
+
 use super::{
     case::Case,
-    step::{Refusal, Step, Stop, invalid, needs_proof},
+    step::{Happening, Notice, Refusal, Step, Stop, invalid, needs_proof},
 };
 use crate::{
-    Millis, Outcome,
-    call::{FactorKind, Sealed},
-    continuation::{Continuation, SHOWN, Session, Stage},
+    Millis,
+    continuation::{SHOWN, Session, Stage},
     factor::backup_code::Plain,
-    outcome::{Codes, DenialReason, Level},
     record::Record,
-    transition::{EventKind, Fault},
 };
 
 /// Codes to show, and the continuation that shows them again.
 pub(super) fn handed_out(
     case: &Case,
     record: &Record,
-    set: u32,
+    set: ItemId,
     plain: Plain,
     session: Option<Session>,
 ) -> Result<Codes, Fault> {
@@ -30,7 +31,8 @@ pub(super) fn handed_out(
         plain,
         session,
     };
-    let continuation = Continuation::new(case.call, record, Level::None, now, shown_until, stage)
+    let continuation = case
+        .continuation(record, Level::None, now, shown_until, stage)
         .seal(case.call)?;
     Ok(Codes {
         codes,
@@ -41,7 +43,7 @@ pub(super) fn handed_out(
 
 /// Codes that may still be shown.
 struct Shown {
-    set: u32,
+    set: ItemId,
     plain: Plain,
     until: Millis,
     session: Option<Session>,
@@ -65,7 +67,7 @@ impl Shown {
                 until: continuation.expires_at,
                 session,
             }),
-            _ => Err(Refusal(DenialReason::Expired, "codes-kept").into()),
+            _ => Err(Refusal(DenialReason::Expired, Reason::CodesKept).into()),
         }
     }
 }
@@ -79,7 +81,7 @@ pub(super) fn show(case: &Case, sealed: &[u8]) -> Result<Step, Stop> {
         shown_until: shown.until,
     };
     let session = go_on(case, case.record, shown.session)?;
-    Ok(Step::answer(Outcome::Codes { codes, session }))
+    Ok(Step::answer(Outcome::Codes(DrawnCodes { codes, session })))
 }
 
 /// "I have kept them."
@@ -90,13 +92,14 @@ pub(super) fn keep(case: &Case, sealed: &[u8]) -> Result<Step, Stop> {
         set.kept = true;
     }
     let session = go_on(case, &record, shown.session)?;
-    Ok(Step::changed(record, Outcome::Done(session))
-        .event(EventKind::CodesKept, "kept")
-        .about(FactorKind::BackupCode, Some(shown.set)))
+    Ok(Step::changed(record, Outcome::Done(session)).event(
+        Happening::new(EventKind::CodesKept, Reason::Kept)
+            .of_item(FactorKind::BackupCode, shown.set),
+    ))
 }
 
 /// The account session in which the codes were drawn.
-fn go_on(case: &Case, record: &Record, session: Option<Session>) -> Result<Option<Sealed>, Fault> {
+fn go_on(case: &Case, record: &Record, session: Option<Session>) -> Result<Option<Vec<u8>>, Fault> {
     let alive = session.filter(|session| case.call.now < session.ends_at);
     alive
         .map(|session| case.seal_session(record, session))
@@ -111,19 +114,20 @@ pub(super) fn draw(case: &Case, sealed: &[u8]) -> Result<Step, Stop> {
         return Err(needs_proof().into());
     }
     if !case.policy.backup.enabled || !case.record.has_factor() {
-        return Ok(Step::refused(DenialReason::NotAllowed, "no-backup-codes"));
+        return Err(Refusal(DenialReason::NotAllowed, Reason::NoBackupCodes).into());
     }
     let mut record = case.record.clone();
     let plain = Plain::draw(&case.policy.backup, case.call)?;
     let item = record.new_item();
     record.backup = Some(plain.into_set(item, now));
-    record.raise_epoch();
-    let outcome = Outcome::Codes {
+    let outcome = Outcome::Codes(DrawnCodes {
         session: go_on(case, &record, Some(session.clone()))?,
         codes: handed_out(case, &record, item, plain, Some(session))?,
-    };
+    });
     Ok(Step::changed(record, outcome)
-        .event(EventKind::CodesDrawn, "drawn")
-        .about(FactorKind::BackupCode, Some(item))
-        .tell("notice.backup-codes-replaced", Vec::new()))
+        .event(
+            Happening::new(EventKind::CodesDrawn, Reason::Drawn)
+                .of_item(FactorKind::BackupCode, item),
+        )
+        .tell(Notice::new("notice.backup-codes-replaced")))
 }

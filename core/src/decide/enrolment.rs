@@ -3,36 +3,71 @@
 
 mod confirm;
 
+use countersign_contract::{
+    self as contract, AnotherTry, Challenge, DenialReason, EventKind, FactorKind, Fault, Level,
+    Method, Outcome, Reason, RetryReason, TicketUse,
+};
+
 use super::{
     case::Case,
-    login::{enrol_first, first_enrolment},
-    step::{Refusal, Step, Stop, finished, invalid, needs_proof},
+    login::{Need, enrol_first, first_enrolment, must_enrol_by},
+    step::{Happening, Refusal, Step, Stop, finished, invalid, needs_proof},
 };
 use crate::{
-    Millis, Outcome,
-    call::{FactorKind, MAX_NAME},
+    Millis,
+    call::MAX_NAME,
     code::Code,
     continuation::{ANSWER, Basis, Continuation, Enrolment, Pending, Session, Stage},
     factor::{backup_code::Plain, passkey, totp},
-    outcome::{Challenge, DenialReason, Level, Method, Need, RetryReason},
     policy::{MOST_PASSKEYS, MOST_TOTP},
     secret::HandedOut,
-    transition::{EventKind, Fault},
 };
 
 pub(super) use confirm::confirm;
 
-/// Starts an enrolment, or shows the one that is under way again.
-pub(super) fn enrol(
-    case: &Case,
-    sealed: &[u8],
-    kind: &FactorKind,
-    name: Option<&str>,
-) -> Result<Step, Stop> {
-    let continuation = case.open(sealed)?;
-    if !case.kinds_to_enrol().contains(kind) {
-        return Ok(Step::refused(DenialReason::NotAllowed, "kind-not-enrolled"));
+/// A kind of factor that can be enrolled.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Enrollable {
+    Totp,
+    Passkey,
+}
+
+impl Enrollable {
+    /// The kind that is asked for, if it can be enrolled now.
+    fn asked(case: &Case, kind: &FactorKind) -> Result<Self, Refusal> {
+        let known = match kind {
+            FactorKind::Totp => Some(Self::Totp),
+            FactorKind::Passkey => Some(Self::Passkey),
+            // Backup codes come with a factor and are drawn by themselves.
+            FactorKind::BackupCode | FactorKind::Other(_) => None,
+        };
+        known
+            .filter(|_| case.kinds_to_enrol().contains(kind))
+            .ok_or(Refusal(DenialReason::NotAllowed, Reason::KindNotEnrolled))
     }
+
+    /// How many the subject has, how many it may have, and the word for one.
+    fn present(self, case: &Case) -> (usize, usize, &'static str) {
+        match self {
+            Self::Totp => (case.record.totp.len(), MOST_TOTP, "TOTP"),
+            Self::Passkey => (case.record.passkeys.len(), MOST_PASSKEYS, "Passkey"),
+        }
+    }
+}
+
+impl From<Enrollable> for FactorKind {
+    fn from(kind: Enrollable) -> Self {
+        match kind {
+            Enrollable::Totp => Self::Totp,
+            Enrollable::Passkey => Self::Passkey,
+        }
+    }
+}
+
+/// Starts an enrolment, or shows the one that is under way again.
+pub(super) fn enrol(case: &Case, asked: &contract::Enrolment) -> Result<Step, Stop> {
+    let continuation = case.open(&asked.continuation)?;
+    let kind = Enrollable::asked(case, &asked.kind)?;
     let Continuation {
         issued_at,
         expires_at,
@@ -40,7 +75,7 @@ pub(super) fn enrol(
         ..
     } = continuation;
     let (basis, ticket, expires_at) = match Shown::reopen(continuation) {
-        Ok(shown) if shown.enrolment.pending.kind() == *kind => {
+        Ok(shown) if shown.enrolment.pending.kind() == kind => {
             still_may_enrol(case, &shown.enrolment)?;
             return Ok(Step::answer(Outcome::Challenge(shown.challenge(case)?)));
         }
@@ -68,7 +103,7 @@ pub(super) fn enrol(
     if let Need::Ticket = may_enrol(case, &basis, ticket.as_ref(), kind)? {
         return enrol_first(case, Need::Ticket, basis, level, issued_at);
     }
-    let name = new_name(case, kind, name)?;
+    let name = new_name(case, kind, asked.name.as_deref())?;
     let shown = Shown {
         issued_at,
         expires_at,
@@ -98,14 +133,11 @@ fn may_enrol(
     case: &Case,
     basis: &Basis,
     ticket: Option<&HandedOut>,
-    kind: &FactorKind,
+    kind: Enrollable,
 ) -> Result<Need, Refusal> {
-    let is_full = match kind {
-        FactorKind::Passkey => case.record.passkeys.len() >= MOST_PASSKEYS,
-        _ => case.record.totp.len() >= MOST_TOTP,
-    };
-    if is_full {
-        return Err(Refusal(DenialReason::TooMany, "too-many-factors"));
+    let (present, most, _) = kind.present(case);
+    if present >= most {
+        return Err(Refusal(DenialReason::TooMany, Reason::TooManyFactors));
     }
     match basis {
         Basis::Login if case.record.has_factor() => Err(needs_proof()),
@@ -115,7 +147,7 @@ fn may_enrol(
         }
         Basis::Session(session) if !session.has_fresh_password(case.call.now) => Err(Refusal(
             DenialReason::FirstFactorNeeded,
-            "password-not-fresh",
+            Reason::PasswordNotFresh,
         )),
         Basis::Login | Basis::Session(_) => first_need(case, ticket),
     }
@@ -135,7 +167,7 @@ fn first_need(case: &Case, shown: Option<&HandedOut>) -> Result<Need, Refusal> {
     if undo.is_some_and(|undo| undo.is_good(case.call.now) && undo.times() >= MOST_FIRST) {
         return Err(Refusal(
             DenialReason::NotAllowed,
-            "first-enrolled-too-often",
+            Reason::FirstEnrolledTooOften,
         ));
     }
     match first_enrolment(case)? {
@@ -162,53 +194,48 @@ fn still_may_enrol(case: &Case, enrolment: &Enrolment) -> Result<(), Refusal> {
         Basis::Session(session) if case.record.has_factor() => is_proved(case, session),
         Basis::Login | Basis::Session(_) => match first_need(case, enrolment.ticket.as_ref())? {
             Need::Nothing => Ok(()),
-            Need::Ticket => Err(Refusal(DenialReason::NeedsAdministrator, "ticket-over")),
+            Need::Ticket => Err(Refusal(
+                DenialReason::NeedsAdministrator,
+                Reason::TicketOver,
+            )),
         },
     }
 }
 
 /// Shows an administrator's ticket. It is used up by the confirmation alone, so
 /// that an abandoned enrolment costs nobody a second one.
-pub(super) fn use_ticket(case: &Case, sealed: &[u8], typed: &str) -> Result<Step, Stop> {
+pub(super) fn use_ticket(case: &Case, shown: &TicketUse) -> Result<Step, Stop> {
     let Continuation {
         issued_at,
         expires_at,
         level,
         stage: Stage::Ticket(basis),
         ..
-    } = case.open(sealed)?
+    } = case.open(&shown.continuation)?
     else {
         return Err(invalid().into());
     };
     if matches!(basis, Basis::Login) && case.is_finished() {
         return Err(finished().into());
     }
-    let ticket = match (Code::parse(typed), &case.record.ticket) {
+    let ticket = match (Code::parse(&shown.ticket), &case.record.ticket) {
         (Some(Code::Backup(code)), Some(ticket)) => {
             Some(ticket.clone()).filter(|ticket| ticket.is(code.as_bytes(), case.call.now))
         }
         _ => None,
     };
     if ticket.is_none() {
-        return Ok(Step::refused(DenialReason::NotFound, "ticket-wrong"));
+        return Err(Refusal(DenialReason::NotFound, Reason::TicketWrong).into());
     }
     let stage = Stage::Enrol { basis, ticket };
-    let next = Continuation::new(case.call, case.record, level, issued_at, expires_at, stage);
-    Ok(Step::answer(Outcome::MustEnrol {
-        kinds: case.kinds_to_enrol(),
-        needs: Need::Nothing,
-        continuation: next.seal(case.call)?,
-        expires_at,
-    })
-    .event(EventKind::TicketUsed, "ticket-shown"))
+    let next = case.continuation(case.record, level, issued_at, expires_at, stage);
+    let event = Happening::new(EventKind::TicketUsed, Reason::TicketShown);
+    Ok(Step::answer(must_enrol_by(case, Need::Nothing, &next)?).event(event))
 }
 
 /// The name as given, or one made up that needs no language.
-fn new_name(case: &Case, kind: &FactorKind, name: Option<&str>) -> Result<String, Refusal> {
-    let (word, present) = match kind {
-        FactorKind::Passkey => ("Passkey", case.record.passkeys.len()),
-        _ => ("TOTP", case.record.totp.len()),
-    };
+fn new_name(case: &Case, kind: Enrollable, name: Option<&str>) -> Result<String, Refusal> {
+    let (present, _, word) = kind.present(case);
     match name {
         Some(name) => checked_name(name),
         None if present == 0 => Ok(word.to_owned()),
@@ -221,7 +248,7 @@ pub(super) fn checked_name(name: &str) -> Result<String, Refusal> {
     let name = name.trim();
     let is_seen = name.chars().any(|c| !is_unseen(c));
     if !is_seen || name.chars().count() > MAX_NAME || name.chars().any(char::is_control) {
-        return Err(Refusal(DenialReason::Invalid, "name-not-allowed"));
+        return Err(Refusal(DenialReason::Invalid, Reason::NameNotAllowed));
     }
     Ok(name.to_owned())
 }
@@ -237,18 +264,23 @@ fn is_unseen(c: char) -> bool {
             | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-fn draw(case: &Case, kind: &FactorKind, name: String) -> Result<Pending, Fault> {
-    if *kind == FactorKind::Passkey {
-        let challenge = passkey::Challenge::draw(case.call)?;
-        return Ok(Pending::Passkey(passkey::Pending { name, challenge }));
-    }
+fn draw(case: &Case, kind: Enrollable, name: String) -> Result<Pending, Fault> {
+    Ok(match kind {
+        Enrollable::Totp => Pending::Totp(draw_totp(case, name)?),
+        Enrollable::Passkey => {
+            let challenge = passkey::Challenge::draw(case.call)?;
+            Pending::Passkey(passkey::Pending { name, challenge })
+        }
+    })
+}
+
+fn draw_totp(case: &Case, name: String) -> Result<totp::Pending, Fault> {
     let mut seed = zeroize::Zeroizing::new([0_u8; 64]);
     let halves = ["totp-seed/0", "totp-seed/1"].map(|what| case.call.draw(what));
     for (chunk, half) in seed.chunks_mut(32).zip(halves) {
         chunk.copy_from_slice(half?.as_slice());
     }
-    let pending = totp::Pending::new(name, &seed, &case.policy.totp);
-    Ok(Pending::Totp(pending))
+    Ok(totp::Pending::new(name, &seed, &case.policy.totp))
 }
 
 /// The codes that come with a factor where there are none yet.
@@ -260,10 +292,10 @@ fn draw_codes(case: &Case) -> Result<Option<Plain>, Fault> {
 }
 
 impl Pending {
-    fn kind(&self) -> FactorKind {
+    fn kind(&self) -> Enrollable {
         match self {
-            Self::Totp(_) => FactorKind::Totp,
-            Self::Passkey(_) => FactorKind::Passkey,
+            Self::Totp(_) => Enrollable::Totp,
+            Self::Passkey(_) => Enrollable::Passkey,
         }
     }
 }
@@ -307,8 +339,7 @@ impl Shown {
                 &pending.challenge,
             )?),
         };
-        let next = Continuation::new(
-            call,
+        let next = case.continuation(
             case.record,
             self.level,
             self.issued_at,
@@ -318,12 +349,10 @@ impl Shown {
         case.challenge(vec![method], &next)
     }
 
-    fn retry(self, case: &Case, reason: RetryReason, why: &'static str) -> Result<Step, Stop> {
-        let kind = self.enrolment.pending.kind();
+    fn retry(self, case: &Case, reason: RetryReason, why: Reason) -> Result<Step, Stop> {
+        let event = Happening::refused(why).of_kind(self.enrolment.pending.kind().into());
         let challenge = self.challenge(case)?;
-        let step = Step::answer(Outcome::Retry { reason, challenge });
-        Ok(step
-            .event_of(EventKind::Refused, false, why)
-            .about(kind, None))
+        let outcome = Outcome::Retry(AnotherTry { reason, challenge });
+        Ok(Step::answer(outcome).event(event))
     }
 }

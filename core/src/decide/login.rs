@@ -3,21 +3,25 @@
 mod code;
 mod passkey;
 
+use countersign_contract::{
+    Admission, AnotherTry, Answer, Assurance, DenialReason, EnrolmentNeed, EventKind, Explanation,
+    FactorKind, Fault, ItemId, Level, MustEnrol, Outcome, Reason, RetryReason, Submission,
+    TransactionPurpose as Purpose,
+};
+
 use super::{
     case::Case,
-    step::{Refusal, Step, Stop, finished, invalid},
+    step::{Happening, Refusal, Step, Stop, finished, invalid},
     ways::Asking,
 };
 use crate::{
-    Millis, Outcome,
-    call::{Answer, Purpose},
+    Millis, assurance,
+    call::password_at,
     code::Code,
     continuation::{ANSWER, Basis, Continuation, Proof, ProvedBy, SESSION, Session, Stage},
     factor::passkey::Challenge,
-    outcome::{Assurance, DenialReason, Explanation, Level, Need, RetryReason},
     policy::{FirstEnrolment, requirement},
     record::Record,
-    transition::{EventKind, Fault},
 };
 
 /// Opens a transaction.
@@ -32,18 +36,24 @@ pub(super) fn begin(case: &Case, purpose: Purpose) -> Result<Step, Stop> {
             challenge(case, purpose, level)
         }
         Purpose::Login if level == Level::None => {
-            let assurance = Assurance::first_factor_only();
-            let allow = Outcome::Allow {
-                assurance,
-                session: None,
-            };
-            Ok(Step::answer(allow)
-                .event(EventKind::Began, "none-required")
+            let event = Happening::new(EventKind::Began, Reason::NoneRequired);
+            Ok(Step::answer(allow(assurance::first_factor_only(), None))
+                .event(event)
                 .finish(case))
         }
         Purpose::Login => must_enrol(case, level),
         Purpose::Manage => open_session(case),
     }
+}
+
+/// The transaction is admitted.
+fn allow(assurance: Assurance, session: Option<Vec<u8>>) -> Outcome {
+    Outcome::Allow(Admission {
+        assurance,
+        invitation: None,
+        session,
+        device_token: None,
+    })
 }
 
 /// How much is required now.
@@ -66,15 +76,32 @@ fn challenge(case: &Case, purpose: Purpose, level: Level) -> Result<Step, Stop> 
     })?;
     Ok(match asked {
         Some(challenge) => Step::answer(Outcome::Challenge(challenge)),
-        None => no_usable_factor(),
+        None => Step::from(Refusal(
+            DenialReason::NoUsableFactor,
+            Reason::NoUsableFactor,
+        )),
     })
 }
 
-fn no_usable_factor() -> Step {
-    Step::refused(DenialReason::NoUsableFactor, "no-usable-factor")
+/// What a first enrolment needs beyond the first factor, as far as it is built.
+#[derive(Clone, Copy)]
+pub(super) enum Need {
+    /// Nothing more.
+    Nothing,
+    /// An administrator's ticket.
+    Ticket,
 }
 
-/// What the first enrolment needs beyond the first factor.
+impl From<Need> for EnrolmentNeed {
+    fn from(need: Need) -> Self {
+        match need {
+            Need::Nothing => Self::Nothing,
+            Need::Ticket => Self::Ticket,
+        }
+    }
+}
+
+/// What the first enrolment of this subject needs.
 pub(super) fn first_enrolment(case: &Case) -> Result<Need, Refusal> {
     let needs = if case.record.must_enrol {
         case.policy.after_reset
@@ -84,8 +111,8 @@ pub(super) fn first_enrolment(case: &Case) -> Result<Need, Refusal> {
     let nothing_to_enrol = case.kinds_to_enrol().is_empty();
     let refused = |why| Err(Refusal(DenialReason::NeedsAdministrator, why));
     match needs {
-        FirstEnrolment::Administrator => refused("enrolment-by-administrator"),
-        _ if nothing_to_enrol => refused("nothing-to-enrol"),
+        FirstEnrolment::Administrator => refused(Reason::EnrolmentByAdministrator),
+        _ if nothing_to_enrol => refused(Reason::NothingToEnrol),
         FirstEnrolment::Password => Ok(Need::Nothing),
         FirstEnrolment::Ticket => Ok(Need::Ticket),
     }
@@ -113,40 +140,45 @@ pub(super) fn enrol_first(
             ticket: None,
         },
     };
-    let next = Continuation::new(case.call, case.record, level, issued_at, expires_at, stage);
-    Ok(Step::answer(Outcome::MustEnrol {
+    let next = case.continuation(case.record, level, issued_at, expires_at, stage);
+    must_enrol_by(case, needs, &next).map(Step::answer)
+}
+
+/// What can be enrolled, by this continuation.
+pub(super) fn must_enrol_by(
+    case: &Case,
+    needs: Need,
+    next: &Continuation,
+) -> Result<Outcome, Stop> {
+    Ok(Outcome::MustEnrol(MustEnrol {
         kinds: case.kinds_to_enrol(),
-        needs,
+        needs: needs.into(),
         continuation: next.seal(case.call)?,
-        expires_at,
+        expires_at: next.expires_at,
     }))
 }
 
 /// An account session of a subject who has nothing to prove with.
 fn open_session(case: &Case) -> Result<Step, Stop> {
     let session = case.seal_session(case.record, new_session(case, None))?;
-    let allow = Outcome::Allow {
-        assurance: Assurance::first_factor_only(),
-        session: Some(session),
-    };
-    Ok(Step::answer(allow)
-        .event(EventKind::Began, "nothing-to-prove")
-        .finish(case))
+    let event = Happening::new(EventKind::Began, Reason::NothingToProve);
+    let admitted = allow(assurance::first_factor_only(), Some(session));
+    Ok(Step::answer(admitted).event(event).finish(case))
 }
 
 fn new_session(case: &Case, proof: Option<Proof>) -> Session {
     let ends_at = case.call.now.saturating_add(SESSION);
     Session {
         proof,
-        password_at: case.call.facts.password_at(),
+        password_at: password_at(&case.call.facts),
         ends_at,
         opting_in: false,
     }
 }
 
 /// Judges an answer.
-pub(super) fn submit(case: &Case, sealed: &[u8], answer: &Answer) -> Result<Step, Stop> {
-    let continuation = case.open(sealed)?;
+pub(super) fn submit(case: &Case, given: &Submission) -> Result<Step, Stop> {
+    let continuation = case.open(&given.continuation)?;
     let Stage::Answer { purpose, challenge } = continuation.stage.clone() else {
         return Err(invalid().into());
     };
@@ -163,18 +195,19 @@ pub(super) fn submit(case: &Case, sealed: &[u8], answer: &Answer) -> Result<Step
         level,
     };
     if case.record.is_void(opened.continuation.issued_at) {
-        return opened.retry(case, RetryReason::Expired, "continuation-void");
+        let why = Happening::refused(Reason::ContinuationVoid);
+        return opened.retry(case, RetryReason::Expired, why);
     }
-    match answer {
+    match &given.answer {
         Answer::Code(typed) => match Code::parse(typed) {
             Some(code) => code::judge(case, opened, &code),
-            None => opened.retry(case, RetryReason::Malformed, "malformed"),
+            None => {
+                let why = Happening::refused(Reason::Malformed);
+                opened.retry(case, RetryReason::Malformed, why)
+            }
         },
         Answer::Passkey(response) => passkey::judge(case, opened, response),
-        Answer::Other => Ok(Step::refused(
-            DenialReason::Invalid,
-            "answer-of-unknown-kind",
-        )),
+        Answer::Other(_) => Err(Refusal(DenialReason::Invalid, Reason::AnswerOfUnknownKind).into()),
     }
 }
 
@@ -187,10 +220,13 @@ struct Opened {
 }
 
 impl Opened {
-    fn retry(&self, case: &Case, reason: RetryReason, why: &'static str) -> Result<Step, Stop> {
+    fn retry(&self, case: &Case, reason: RetryReason, why: Happening) -> Result<Step, Stop> {
         Ok(match self.another_try(case, reason)? {
-            Some(outcome) => Step::answer(outcome).event_of(EventKind::Refused, false, why),
-            None => no_usable_factor(),
+            Some(outcome) => Step::answer(outcome).event(why),
+            None => Step::refused(
+                DenialReason::NoUsableFactor,
+                why.instead(Reason::NoUsableFactor),
+            ),
         })
     }
 
@@ -201,7 +237,9 @@ impl Opened {
     fn another_try(&self, case: &Case, reason: RetryReason) -> Result<Option<Outcome>, Fault> {
         let issued_at = match reason {
             RetryReason::Expired => case.record.issue_time(case.call.now),
-            _ => self.continuation.issued_at,
+            RetryReason::Wrong | RetryReason::Used | RetryReason::Malformed => {
+                self.continuation.issued_at
+            }
         };
         let challenge = case.ask(Asking {
             purpose: self.purpose,
@@ -209,20 +247,22 @@ impl Opened {
             issued_at,
             expires_at: self.continuation.expires_at,
         })?;
-        Ok(challenge.map(|challenge| Outcome::Retry { reason, challenge }))
+        Ok(challenge.map(|challenge| Outcome::Retry(AnotherTry { reason, challenge })))
     }
+}
+
+/// A factor that was proved, and what that is worth.
+struct Given {
+    factor: FactorKind,
+    item: ItemId,
+    by: ProvedBy,
+    assurance: Assurance,
 }
 
 /// Finishes the transaction: the one place where a factor that was enrolled before
 /// lets somebody in.
-fn admit(
-    case: &Case,
-    opened: Opened,
-    mut record: Record,
-    by: ProvedBy,
-    assurance: Assurance,
-) -> Result<Step, Stop> {
-    let at = case.call.now;
+fn admit(case: &Case, opened: &Opened, mut record: Record, given: Given) -> Result<Step, Stop> {
+    let (at, by) = (case.call.now, given.by);
     record.finish(case.call, opened.continuation.issued_at);
     let session = match opened.purpose {
         Purpose::Login => None,
@@ -230,8 +270,8 @@ fn admit(
             Some(case.seal_session(&record, new_session(case, Some(Proof { by, at })))?)
         }
     };
-    let outcome = Outcome::Allow { assurance, session };
-    Ok(Step::changed(record, outcome)
-        .event(EventKind::Verified, "right")
+    let event = Happening::new(EventKind::Verified, Reason::Right);
+    Ok(Step::changed(record, allow(given.assurance, session))
+        .event(event.of_item(given.factor, given.item))
         .finish(case))
 }

@@ -1,25 +1,25 @@
 //! What a subject does with its own factors, under an account session.
 
+use countersign_contract::{
+    DenialReason, EventKind, FactorKind, ItemChange, ItemId, Level, Outcome, ParameterValue,
+    Reason, Renaming, RequirementChoice,
+};
+
 use super::{
     case::Case,
     enrolment::checked_name,
     login::{enrol_first, first_enrolment},
-    step::{Refusal, Step, Stop, needs_proof},
+    step::{Happening, Notice, Refusal, Step, Stop, needs_proof},
 };
 use crate::{
-    Outcome,
-    call::FactorKind,
     continuation::{Basis, Session},
-    outcome::{DenialReason, Level},
-    policy::Mode,
     record::Record,
-    transition::{EventKind, Value},
 };
 
 /// Gives a factor another name.
-pub(super) fn rename(case: &Case, sealed: &[u8], item: u32, name: &str) -> Result<Step, Stop> {
-    let session = case.open_proved_session(sealed)?;
-    let name = checked_name(name)?;
+pub(super) fn rename(case: &Case, asked: &Renaming) -> Result<Step, Stop> {
+    let session = case.open_proved_session(&asked.continuation)?;
+    let (item, name) = (asked.item, checked_name(&asked.name)?);
     let mut record = case.record.clone();
     let outcome = case.done(&record, session)?;
     let Some((kind, present)) = record.name_mut(item) else {
@@ -30,13 +30,13 @@ pub(super) fn rename(case: &Case, sealed: &[u8], item: u32, name: &str) -> Resul
     }
     *present = name;
     Ok(Step::changed(record, outcome)
-        .event(EventKind::Renamed, "renamed")
-        .about(kind, Some(item)))
+        .event(Happening::new(EventKind::Renamed, Reason::Renamed).of_item(kind, item)))
 }
 
 /// Removes one factor; the last one is switching off.
-pub(super) fn remove(case: &Case, sealed: &[u8], item: u32) -> Result<Step, Stop> {
-    let session = case.open_proved_session(sealed)?;
+pub(super) fn remove(case: &Case, asked: &ItemChange) -> Result<Step, Stop> {
+    let session = case.open_proved_session(&asked.continuation)?;
+    let item = asked.item;
     let mut record = case.record.clone();
     let Some(kind) = record.remove_factor(item) else {
         return Err(not_found().into());
@@ -49,11 +49,10 @@ pub(super) fn remove(case: &Case, sealed: &[u8], item: u32) -> Result<Step, Stop
 }
 
 /// One factor is gone, and others are left.
-pub(super) fn removed(record: Record, outcome: Outcome, kind: FactorKind, item: u32) -> Step {
+pub(super) fn removed(record: Record, outcome: Outcome, kind: FactorKind, item: ItemId) -> Step {
     Step::changed(record, outcome)
-        .event(EventKind::Removed, "removed")
-        .about(kind.clone(), Some(item))
-        .tell("notice.factor-removed", vec![("kind", Value::Kind(kind))])
+        .event(Happening::new(EventKind::Removed, Reason::Removed).of_item(kind.clone(), item))
+        .tell(Notice::new("notice.factor-removed").with("kind", ParameterValue::Kind(kind)))
 }
 
 /// Removes every factor and clears the choice.
@@ -73,17 +72,19 @@ fn switch_off(case: &Case, session: Session) -> Result<Step, Stop> {
     record.chosen = false;
     let outcome = case.done(&record, session)?;
     Ok(Step::changed(record, outcome)
-        .event(EventKind::Removed, "all-removed")
-        .event(EventKind::OptedOut, "switched-off")
-        .tell("notice.switched-off", Vec::new()))
+        .event(Happening::new(EventKind::Removed, Reason::AllRemoved))
+        .event(Happening::new(EventKind::OptedOut, Reason::SwitchedOff))
+        .tell(Notice::new("notice.switched-off")))
 }
 
 /// Not while the global mode or an administrator asks for one.
 fn may_lose_last_factor(case: &Case) -> Result<(), Refusal> {
     not_enforced(case)?;
     match case.policy.mode {
-        Mode::Required => Err(Refusal(DenialReason::LastFactor, "required-by-mode")),
-        Mode::Disabled | Mode::IfExists => Ok(()),
+        RequirementChoice::Required => {
+            Err(Refusal(DenialReason::LastFactor, Reason::RequiredByMode))
+        }
+        RequirementChoice::Disabled | RequirementChoice::IfExists => Ok(()),
     }
 }
 
@@ -91,7 +92,7 @@ fn not_enforced(case: &Case) -> Result<(), Refusal> {
     match case.record.enforced {
         true => Err(Refusal(
             DenialReason::LastFactor,
-            "enforced-by-administrator",
+            Reason::EnforcedByAdministrator,
         )),
         false => Ok(()),
     }
@@ -113,8 +114,8 @@ pub(super) fn opt_in(case: &Case, sealed: &[u8]) -> Result<Step, Stop> {
     let mut record = case.record.clone();
     record.chosen = true;
     Ok(Step::changed(record, outcome)
-        .event(EventKind::OptedIn, "opted-in")
-        .tell("notice.switched-on", Vec::new()))
+        .event(Happening::new(EventKind::OptedIn, Reason::OptedIn))
+        .tell(Notice::new("notice.switched-on")))
 }
 
 fn enrol_to_opt_in(case: &Case, session: Session) -> Result<Step, Stop> {
@@ -137,7 +138,7 @@ pub(super) fn opt_out(case: &Case, sealed: &[u8]) -> Result<Step, Stop> {
         return Err(needs_proof().into());
     }
     not_enforced(case)?;
-    if case.policy.mode == Mode::IfExists && case.record.has_factor() {
+    if case.policy.mode == RequirementChoice::IfExists && case.record.has_factor() {
         return switch_off(case, session);
     }
     let outcome = case.done(case.record, session)?;
@@ -149,10 +150,10 @@ pub(super) fn opt_out(case: &Case, sealed: &[u8]) -> Result<Step, Stop> {
     let mut record = case.record.clone();
     record.chosen = false;
     Ok(Step::changed(record, outcome)
-        .event(EventKind::OptedOut, "opted-out")
-        .tell("notice.choice-cleared", Vec::new()))
+        .event(Happening::new(EventKind::OptedOut, Reason::OptedOut))
+        .tell(Notice::new("notice.choice-cleared")))
 }
 
 fn not_found() -> Refusal {
-    Refusal(DenialReason::NotFound, "no-such-item")
+    Refusal(DenialReason::NotFound, Reason::NoSuchItem)
 }

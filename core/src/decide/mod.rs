@@ -6,20 +6,19 @@ mod codes;
 mod enrolment;
 mod login;
 mod management;
+mod operations;
 mod step;
 mod ways;
 
-use crate::{
-    Outcome, Policy, Request, Transition,
-    call::{Call, FactorKind},
-    outcome::{FactorView, Standing},
-    policy::requirement,
-    record::Record,
-    secret::Purpose,
-    transition::{EventKind, Fault},
+use countersign_contract::{
+    self as contract, DenialReason, EventKind, FactorKind, FactorView, Fault, KeyPurpose, Outcome,
+    Reason, Standing, Transition,
 };
+
+use crate::{Policy, call::Call, policy::requirement, record::Record};
 use case::Case;
-use step::{Step, Stop, settle};
+pub use operations::is_built;
+use step::{Happening, Refusal, Step, Stop, settle};
 
 /// Decides.
 ///
@@ -27,70 +26,20 @@ use step::{Step, Stop, settle};
 ///
 /// # Errors
 /// A [`Fault`] where no decision can be made; it denies.
-pub fn decide(prepared: &[u8], call: &Call) -> Result<Transition, Fault> {
-    if matches!(call.request, Request::Unsupported) {
+pub fn decide(prepared: &[u8], call: contract::Call) -> Result<Transition, Fault> {
+    if !operations::is_supported(&call.request) {
         return Err(Fault::Unsupported);
     }
-    call.check()?;
+    let call = Call::check(call)?;
     let policy = Policy::open(prepared)?;
-    let mut record = Record::open(call)?;
+    let mut record = Record::open(&call)?;
     record.reopen_after_password_change(call.facts.password_changed_at, call.now);
     let case = Case {
         policy: &policy,
-        call,
+        call: &call,
         record: &record,
     };
-    settle(operation(&case))?.into_transition(&case)
-}
-
-fn operation(case: &Case) -> Result<Step, Stop> {
-    Ok(match &case.call.request {
-        Request::Status => status(case),
-        Request::Account(continuation) => account(case, continuation)?,
-        Request::Begin(purpose) => login::begin(case, *purpose)?,
-        Request::Submit {
-            continuation,
-            answer,
-        } => login::submit(case, continuation, answer)?,
-        Request::Enrol {
-            continuation,
-            kind,
-            name,
-        } => enrolment::enrol(case, continuation, kind, name.as_deref())?,
-        Request::Confirm {
-            continuation,
-            answer,
-        } => enrolment::confirm(case, continuation, answer)?,
-        Request::ShowCodes(continuation) => codes::show(case, continuation)?,
-        Request::KeepCodes(continuation) => codes::keep(case, continuation)?,
-        Request::DrawCodes(continuation) => codes::draw(case, continuation)?,
-        Request::Rename {
-            continuation,
-            item,
-            name,
-        } => management::rename(case, continuation, *item, name)?,
-        Request::Remove { continuation, item } => management::remove(case, continuation, *item)?,
-        Request::RemoveAll(continuation) => management::remove_all(case, continuation)?,
-        Request::OptIn(continuation) => management::opt_in(case, continuation)?,
-        Request::OptOut(continuation) => management::opt_out(case, continuation)?,
-        Request::Require => administration::require(case, true),
-        Request::Unrequire => administration::require(case, false),
-        Request::RemoveFactor(item) => administration::remove_factor(case, *item),
-        Request::Reset { clear_choice } => administration::reset(case, *clear_choice),
-        Request::Lock => administration::lock(case),
-        Request::Unlock(kind) => administration::unlock(case, kind.as_ref()),
-        Request::IssueTicket => administration::issue_ticket(case)?,
-        Request::UseTicket {
-            continuation,
-            ticket,
-        } => enrolment::use_ticket(case, continuation, ticket)?,
-        Request::UndoEnrolment(token) => administration::undo_enrolment(case, token),
-        Request::Explain => explain(case),
-        Request::Reseal => reseal(case),
-        Request::Erase if case.call.stored.is_none() => Step::answer(Outcome::Done(None)),
-        Request::Erase => Step::erased(),
-        Request::Unsupported => return Err(Fault::Unsupported.into()),
-    })
+    settle(operations::run(&case))?.into_transition(&case)
 }
 
 /// Nothing is shown under a session that is over.
@@ -122,11 +71,13 @@ fn status(case: &Case) -> Step {
         factors: totp.chain(passkeys).collect(),
         enrollable: case.kinds_to_enrol(),
         backup_codes_left: record.backup.as_ref().map_or(0, |set| set.left()),
+        devices: Vec::new(),
         enforced: record.enforced,
         chosen: record.chosen,
         must_enrol: record.must_enrol,
         locked: record.locked,
         guessing_locks: case.guessing_locks(),
+        grace_ends_at: None,
         epoch: record.epoch,
     }))
 }
@@ -134,17 +85,25 @@ fn status(case: &Case) -> Step {
 fn explain(case: &Case) -> Step {
     match requirement(case.policy, &case.call.facts, case.record, case.call.now) {
         Ok(explanation) => Step::answer(Outcome::Explained(explanation)),
-        Err(not_stated) => Step::refused(crate::outcome::DenialReason::Facts, not_stated.0),
+        Err(not_stated) => Refusal(DenialReason::Facts, not_stated.0).into(),
     }
 }
 
 /// Under the newest key; the schema is the newest wherever a record is sealed.
 fn reseal(case: &Case) -> Step {
+    let keys = &case.call.keys;
     match &case.call.stored {
-        Some(sealed) if !case.call.keys.is_newest(Purpose::Record, sealed) => {
+        Some(sealed) if !keys.is_newest(KeyPurpose::SealRecord, sealed) => {
             Step::changed(case.record.clone(), Outcome::Done(None))
-                .event(EventKind::Resealed, "resealed")
+                .event(Happening::new(EventKind::Resealed, Reason::Resealed))
         }
         _ => Step::answer(Outcome::Done(None)),
+    }
+}
+
+fn erase(case: &Case) -> Step {
+    match case.call.stored {
+        None => Step::answer(Outcome::Done(None)),
+        Some(_) => Step::erased(),
     }
 }

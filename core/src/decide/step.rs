@@ -1,14 +1,13 @@
 //! What an operation makes of a case, before it is sealed into a transition.
 
-use super::case::Case;
-use crate::{
-    Millis, Outcome, Transition,
-    call::FactorKind,
-    factor::passkey::Passkey,
-    outcome::DenialReason,
-    record::Record,
-    transition::{Claim, ClaimKind, Event, EventKind, Fault, Message, Next, Severity, Value},
+use countersign_contract::{
+    Claim, ClaimKind, Denial, DenialReason, Effect, Event, EventKind, FactorKind, Fault, ItemId,
+    Message, MessageToken, NextRecord, Outcome, Parameter, ParameterValue, Reason, Severity,
+    TokenPurpose, Transition,
 };
+
+use super::case::Case;
+use crate::{Millis, factor::passkey::Passkey, record::Record};
 
 /// What becomes of the record.
 enum Fate {
@@ -23,8 +22,104 @@ pub(super) struct Step {
     fate: Fate,
     finishes: bool,
     claims: Vec<Claim>,
-    effects: Vec<Message>,
-    events: Vec<Event>,
+    notices: Vec<Notice>,
+    events: Vec<Happening>,
+}
+
+/// An event of the audit before it has its place in the chain.
+pub(super) struct Happening {
+    kind: EventKind,
+    granted: bool,
+    reason: Reason,
+    factor: Option<FactorKind>,
+    item: Option<ItemId>,
+}
+
+impl Happening {
+    /// Something was done.
+    pub(super) fn new(kind: EventKind, reason: Reason) -> Self {
+        Self {
+            kind,
+            granted: true,
+            reason,
+            factor: None,
+            item: None,
+        }
+    }
+
+    /// Something was refused.
+    pub(super) fn refused(reason: Reason) -> Self {
+        Self {
+            granted: false,
+            ..Self::new(EventKind::Refused, reason)
+        }
+    }
+
+    /// The same for another reason.
+    pub(super) fn instead(self, reason: Reason) -> Self {
+        Self { reason, ..self }
+    }
+
+    /// Names the kind of factor that it is about.
+    pub(super) fn of_kind(self, factor: FactorKind) -> Self {
+        Self {
+            factor: Some(factor),
+            ..self
+        }
+    }
+
+    /// Names the factor or the set that it is about.
+    pub(super) fn of_item(self, factor: FactorKind, item: ItemId) -> Self {
+        Self {
+            item: Some(item),
+            ..self.of_kind(factor)
+        }
+    }
+
+    fn into_event(self) -> Event {
+        Event {
+            kind: self.kind,
+            severity: severity(self.kind),
+            granted: self.granted,
+            reason: self.reason.name().to_owned(),
+            factor: self.factor,
+            item: self.item,
+            place: None,
+        }
+    }
+}
+
+/// A message to the subject.
+pub(super) struct Notice(Message);
+
+impl Notice {
+    /// By its text key.
+    pub(super) fn new(text: &str) -> Self {
+        Self(Message {
+            text: text.to_owned(),
+            parameters: Vec::new(),
+            token: None,
+        })
+    }
+
+    /// Adds a parameter of the text.
+    pub(super) fn with(mut self, name: &str, value: ParameterValue) -> Self {
+        self.0.parameters.push(Parameter {
+            name: name.to_owned(),
+            value,
+        });
+        self
+    }
+
+    /// Adds the token that undoes what the notice tells.
+    pub(super) fn undone_by(mut self, token: Vec<u8>, expires_at: Millis) -> Self {
+        self.0.token = Some(MessageToken {
+            purpose: TokenPurpose::UndoEnrolment,
+            token,
+            expires_at,
+        });
+        self
+    }
 }
 
 impl Step {
@@ -35,14 +130,14 @@ impl Step {
             fate: Fate::Unchanged,
             finishes: false,
             claims: Vec::new(),
-            effects: Vec::new(),
+            notices: Vec::new(),
             events: Vec::new(),
         }
     }
 
     /// A refusal that changes nothing.
-    pub(super) fn refused(reason: DenialReason, why: &'static str) -> Self {
-        Self::answer(Outcome::denied(reason)).event_of(EventKind::Refused, false, why)
+    pub(super) fn refused(reason: DenialReason, why: Happening) -> Self {
+        Self::answer(denied(reason)).event(why)
     }
 
     /// A changed record.
@@ -67,57 +162,18 @@ impl Step {
             fate: Fate::Erased,
             ..Self::answer(Outcome::Done(None))
         }
-        .event(EventKind::Erased, "erased")
-    }
-
-    /// Adds what happened.
-    pub(super) fn event(self, kind: EventKind, reason: &'static str) -> Self {
-        self.event_of(kind, true, reason)
+        .event(Happening::new(EventKind::Erased, Reason::Erased))
     }
 
     /// Adds what happened or was refused.
-    pub(super) fn event_of(mut self, kind: EventKind, granted: bool, reason: &'static str) -> Self {
-        let severity = severity(kind);
-        self.events.push(Event {
-            kind,
-            severity,
-            granted,
-            reason,
-            factor: None,
-            item: None,
-            place: None,
-        });
-        self
-    }
-
-    /// Names the factor of the last event.
-    pub(super) fn about(mut self, factor: FactorKind, item: Option<u32>) -> Self {
-        if let Some(event) = self.events.last_mut() {
-            event.factor = Some(factor);
-            event.item = item;
-        }
+    pub(super) fn event(mut self, event: Happening) -> Self {
+        self.events.push(event);
         self
     }
 
     /// Tells the subject.
-    pub(super) fn tell(
-        mut self,
-        text: &'static str,
-        parameters: Vec<(&'static str, Value)>,
-    ) -> Self {
-        self.effects.push(Message {
-            text,
-            parameters,
-            undo: None,
-        });
-        self
-    }
-
-    /// Gives the last message the token that undoes what it tells.
-    pub(super) fn undone_by(mut self, token: Vec<u8>, until: Millis) -> Self {
-        if let Some(message) = self.effects.last_mut() {
-            message.undo = Some((token, until));
-        }
+    pub(super) fn tell(mut self, notice: Notice) -> Self {
+        self.notices.push(notice);
         self
     }
 
@@ -126,7 +182,7 @@ impl Step {
         self.finishes = true;
         self.claims.push(Claim {
             kind: ClaimKind::Transaction,
-            key: case.transaction_claim(),
+            key: case.transaction_claim().to_vec(),
             take: true,
         });
         self
@@ -144,7 +200,7 @@ impl Step {
         let claim = |take| {
             move |passkey: &Passkey| Claim {
                 kind: ClaimKind::Credential,
-                key: passkey.claim(),
+                key: passkey.claim().to_vec(),
                 take,
             }
         };
@@ -157,31 +213,37 @@ impl Step {
             .collect()
     }
 
-    /// Gives events their places, seals the record.
+    /// Raises the epoch, gives events their places, seals the record.
     pub(super) fn into_transition(mut self, case: &Case) -> Result<Transition, Fault> {
         let call = case.call;
         self.claims.extend(self.credentials(case));
+        let mut audit: Vec<Event> = self.events.into_iter().map(Happening::into_event).collect();
         let (next, summary) = match self.fate {
-            Fate::Unchanged => (Next::Unchanged, case.record.summary(call.now)),
+            Fate::Unchanged => (NextRecord::Unchanged, case.record.summary(call.now)),
             Fate::Changed(mut record) => {
-                for event in &mut self.events {
+                record.epoch = record.epoch_after(case.record);
+                for event in &mut audit {
                     record.chain.append(event, call);
                 }
-                (Next::Replaced(record.seal(call)?), record.summary(call.now))
+                (
+                    NextRecord::Replaced(record.seal(call)?),
+                    record.summary(call.now),
+                )
             }
             Fate::Erased => (
-                Next::Erased,
+                NextRecord::Erased,
                 Record::absent(call.revision.saturating_add(1)).summary(call.now),
             ),
         };
+        let effects = self.notices.into_iter();
         Ok(Transition {
             outcome: self.outcome,
             next,
             finishes: self.finishes,
             claims: self.claims,
             summary,
-            effects: self.effects,
-            audit: self.events,
+            effects: effects.map(|Notice(it)| Effect::Message(it)).collect(),
+            audit,
         })
     }
 }
@@ -199,37 +261,60 @@ fn severity(kind: EventKind) -> Severity {
         | Kind::OptedIn
         | Kind::OptedOut
         | Kind::Unrequired
+        | Kind::GraceGranted
+        | Kind::GraceExtended
+        | Kind::GraceCancelled
         | Kind::Reset
         | Kind::Locked
         | Kind::Unlocked
         | Kind::TicketIssued
         | Kind::TicketUsed
+        | Kind::DeviceTrusted
+        | Kind::DevicesForgotten
+        | Kind::RecoverySent
+        | Kind::RecoveryAnswered
         | Kind::EnrolmentUndone
-        | Kind::Erased => Severity::Warning,
-        Kind::Began | Kind::Renamed | Kind::CodesKept | Kind::Required | Kind::Resealed => {
-            Severity::Info
-        }
+        | Kind::Imported
+        | Kind::Exported
+        | Kind::Restored
+        | Kind::Erased
+        | Kind::Other => Severity::Warning,
+        Kind::Began
+        | Kind::Renamed
+        | Kind::CodesKept
+        | Kind::Required
+        | Kind::GraceOver
+        | Kind::DeviceUsed
+        | Kind::Resealed => Severity::Info,
     }
+}
+
+/// A denial without a time.
+pub(super) fn denied(reason: DenialReason) -> Outcome {
+    Outcome::Denied(Denial {
+        reason,
+        retry_after: None,
+    })
 }
 
 /// The transaction is finished: nothing was judged.
 pub(super) fn finished() -> Refusal {
-    Refusal(DenialReason::Finished, "finished")
+    Refusal(DenialReason::Finished, Reason::Finished)
 }
 
 /// A continuation of another stage.
 pub(super) fn invalid() -> Refusal {
-    Refusal(DenialReason::Invalid, "continuation-of-another-stage")
+    Refusal(DenialReason::Invalid, Reason::ContinuationOfAnotherStage)
 }
 
 /// A fresh proof is needed first.
 pub(super) fn needs_proof() -> Refusal {
-    Refusal(DenialReason::ProofNeeded, "proof-not-fresh")
+    Refusal(DenialReason::ProofNeeded, Reason::ProofNotFresh)
 }
 
 /// A refusal that changes nothing: what is told, and the audit's reason.
 #[derive(Clone, Copy)]
-pub(super) struct Refusal(pub(super) DenialReason, pub(super) &'static str);
+pub(super) struct Refusal(pub(super) DenialReason, pub(super) Reason);
 
 /// Lets an operation end early with `?`: in a refusal or in a fault.
 pub(super) enum Stop {
@@ -249,11 +334,17 @@ impl From<Fault> for Stop {
     }
 }
 
+impl From<Refusal> for Step {
+    fn from(Refusal(reason, why): Refusal) -> Self {
+        Self::refused(reason, Happening::refused(why))
+    }
+}
+
 /// A refusal is a step like another; only a fault makes no decision.
 pub(super) fn settle(result: Result<Step, Stop>) -> Result<Step, Fault> {
     match result {
         Ok(step) => Ok(step),
-        Err(Stop::Refusal(Refusal(reason, why))) => Ok(Step::refused(reason, why)),
+        Err(Stop::Refusal(refusal)) => Ok(refusal.into()),
         Err(Stop::Fault(fault)) => Err(fault),
     }
 }

@@ -1,20 +1,21 @@
 //! The ways on: which factors can be proved or enrolled, and the challenge that
 //! asks for them.
 
+use countersign_contract::{
+    Challenge, FactorKind, Fault, GuessingLock, Level, Method, TransactionPurpose,
+};
+
 use super::case::Case;
 use crate::{
     Millis,
-    call::{FactorKind, Purpose},
     continuation::{Continuation, Stage},
     factor::passkey::{self, Passkey},
     lockout::{Guessable, Lock},
-    outcome::{Challenge, Level, Method},
-    transition::Fault,
 };
 
 /// For what, and until when, a factor is asked for.
 pub(super) struct Asking {
-    pub(super) purpose: Purpose,
+    pub(super) purpose: TransactionPurpose,
     pub(super) level: Level,
     pub(super) issued_at: Millis,
     pub(super) expires_at: Millis,
@@ -52,15 +53,17 @@ impl Case<'_> {
     }
 
     /// Locks by wrong answers, for status.
-    pub(super) fn guessing_locks(&self) -> Vec<(FactorKind, Option<Millis>)> {
+    pub(super) fn guessing_locks(&self) -> Vec<GuessingLock> {
         Guessable::ALL
             .into_iter()
             .filter_map(|kind| {
                 let lock = self.record.failures(kind).lock(self.call.now)?;
-                Some(match lock {
-                    Lock::Until(until) => (kind.kind(), Some(until)),
-                    Lock::Exhausted => (kind.kind(), None),
-                })
+                let until = match lock {
+                    Lock::Until(until) => Some(until),
+                    Lock::Exhausted => None,
+                };
+                let kind = kind.kind();
+                Some(GuessingLock { kind, until })
             })
             .collect()
     }
@@ -106,8 +109,7 @@ impl Case<'_> {
             return Ok(None);
         }
         let stage = Stage::Answer { purpose, challenge };
-        let (call, record) = (self.call, self.record);
-        let next = Continuation::new(call, record, level, issued_at, expires_at, stage);
+        let next = self.continuation(self.record, level, issued_at, expires_at, stage);
         self.challenge(methods, &next).map(Some)
     }
 

@@ -1,5 +1,6 @@
 //! Backup codes: single-use look-up secrets (NIST SP 800-63B-4 §3.1.2).
 
+use countersign_contract::Fault;
 use serde::{Deserialize, Serialize};
 use subtle::{Choice, ConditionallySelectable as _, ConstantTimeEq as _};
 use zeroize::Zeroizing;
@@ -11,7 +12,6 @@ use crate::{
     code::SYMBOLS,
     policy::BackupPolicy,
     secret::{first, short_mac},
-    transition::Fault,
 };
 
 /// Symbols of one group of a code.

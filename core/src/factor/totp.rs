@@ -1,5 +1,6 @@
 //! Time-based one-time passwords (RFC 6238).
 
+use countersign_contract::TotpSetup;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
 use totp_rs::{Builder, Secret};
@@ -8,7 +9,6 @@ use zeroize::Zeroizing;
 use super::Verdict;
 use crate::{
     Millis, SECOND,
-    outcome::TotpSetup,
     policy::{Algorithm, TotpPolicy},
 };
 
@@ -166,7 +166,7 @@ impl Pending {
         TotpSetup {
             uri: uri(issuer, account, &secret, &self.parameters),
             grouped_secret: grouped(&secret),
-            algorithm: algorithm.name(),
+            algorithm: algorithm.name().to_owned(),
             digits: *digits,
             period: *period,
             backup_codes,

@@ -1,21 +1,13 @@
 //! Reads the configuration.
 
+use countersign_contract::{self as contract, ConfigError, RequirementChoice};
 use serde_json::Value;
 
 use super::{
-    Algorithm, BackupPolicy, ContextPolicy, FirstEnrolment, Limits, Mode, Policy, Prepared,
-    TotpPolicy, passkey, section::Section,
+    Algorithm, BackupPolicy, ContextPolicy, FirstEnrolment, Limits, Policy, TotpPolicy, passkey,
+    section::Section,
 };
 use crate::{SECOND, factor::totp::Parameters};
-
-/// One fault in a configuration.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ConfigError {
-    /// JSON pointer (RFC 6901) to the value.
-    pub pointer: String,
-    /// What is wrong and what is allowed.
-    pub message: String,
-}
 
 /// JSON Schema of what [`prepare`] takes.
 pub const SCHEMA: &str = include_str!("schema.json");
@@ -27,7 +19,7 @@ const MAX_CONFIG: usize = 1024 * 1024;
 ///
 /// # Errors
 /// All that is wrong with it, in the order of this reader.
-pub fn prepare(config: &str) -> Result<Prepared, Vec<ConfigError>> {
+pub fn prepare(config: &str) -> Result<contract::Policy, Vec<ConfigError>> {
     let whole = |message: String| {
         vec![ConfigError {
             pointer: String::new(),
@@ -67,7 +59,11 @@ fn read(value: &Value, errors: &mut Vec<ConfigError>) -> Policy {
     let mode = {
         let mut section = root.section("authentication");
         section.not_built("secondary_authentication_rollout");
-        let mode = section.choice("secondary_authentication_mode", &MODES, Mode::IfExists);
+        let mode = section.choice(
+            "secondary_authentication_mode",
+            &MODES,
+            RequirementChoice::IfExists,
+        );
         section.finish();
         mode
     };
@@ -93,10 +89,10 @@ fn read(value: &Value, errors: &mut Vec<ConfigError>) -> Policy {
     }
 }
 
-const MODES: [(&str, Option<Mode>); 3] = [
-    ("disabled", Some(Mode::Disabled)),
-    ("if_exists", Some(Mode::IfExists)),
-    ("required", Some(Mode::Required)),
+const MODES: [(&str, Option<RequirementChoice>); 3] = [
+    ("disabled", Some(RequirementChoice::Disabled)),
+    ("if_exists", Some(RequirementChoice::IfExists)),
+    ("required", Some(RequirementChoice::Required)),
 ];
 
 /// Those without a value are not built in this version.

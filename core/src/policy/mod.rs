@@ -6,27 +6,17 @@ mod passkey;
 mod requirement;
 mod section;
 
+use countersign_contract::{self as contract, Fault, RequirementChoice};
 use serde::{Deserialize, Serialize};
 
-pub use config::{ConfigError, SCHEMA, prepare};
+pub use config::{SCHEMA, prepare};
 pub use passkey::{
     Aaguids, Attachment, Attestation, CounterRule, Hint, MOST_PASSKEYS, PasskeyPolicy, ResidentKey,
     UserVerification,
 };
 pub use requirement::{NotStated, requirement};
 
-use crate::{Millis, factor::totp::Parameters, transition::Fault};
-
-/// When a second factor is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Mode {
-    /// Of nobody.
-    Disabled,
-    /// Of every subject who has a confirmed factor.
-    IfExists,
-    /// Of everybody.
-    Required,
-}
+use crate::{Millis, factor::totp::Parameters};
 
 /// Hash of a TOTP factor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -128,7 +118,7 @@ pub struct Policy {
     /// Name that an authenticator app shows.
     pub issuer: String,
     /// The global mode.
-    pub mode: Mode,
+    pub mode: RequirementChoice,
     /// Of TOTP.
     pub totp: TotpPolicy,
     /// Of passkeys.
@@ -145,14 +135,6 @@ pub struct Policy {
     pub context: ContextPolicy,
 }
 
-/// A policy that was checked, as it is given out.
-pub struct Prepared {
-    /// What `decide` takes.
-    pub bytes: Vec<u8>,
-    /// SHA-256 of the policy's meaning.
-    pub digest: [u8; 32],
-}
-
 /// Ties prepared bytes to this version of this component.
 const TAG: &[u8] = concat!("countersign/", env!("CARGO_PKG_VERSION"), "/policy/1\n").as_bytes();
 
@@ -161,12 +143,12 @@ impl Policy {
     ///
     /// # Errors
     /// [`Fault::Internal`] where it does not serialize, which does not happen.
-    pub fn compile(&self) -> Result<Prepared, Fault> {
+    pub fn compile(&self) -> Result<contract::Policy, Fault> {
         let body = postcard::to_allocvec(self).map_err(|_| Fault::Internal("policy".to_owned()))?;
         let digest = crate::secret::digest(&[TAG, &body]);
-        Ok(Prepared {
-            bytes: [TAG, &digest, &body].concat(),
-            digest,
+        Ok(contract::Policy {
+            prepared: [TAG, &digest, &body].concat(),
+            digest: digest.to_vec(),
         })
     }
 

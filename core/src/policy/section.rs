@@ -3,9 +3,8 @@
 
 mod lists;
 
+use countersign_contract::ConfigError;
 use serde_json::{Map, Value};
-
-use super::ConfigError;
 
 /// One object of the document: what is read from it is taken out of it, and
 /// what is left at the end is unknown.

@@ -117,10 +117,7 @@ fn indexed(summary: wit::Summary) -> Summary {
         locked_until,
         epoch,
     } = summary;
-    let kinds = kinds
-        .iter()
-        .map(|kind| names::factor(kind).to_owned())
-        .collect();
+    let kinds = kinds.iter().map(|kind| kind.name().to_owned()).collect();
     Summary {
         enabled,
         since,
@@ -196,12 +193,12 @@ fn finish(
         issuer,
         client,
         acr: assurance
-            .map_or(NOBODY, |proved| names::acr(proved.acr))
+            .map_or(NOBODY, |proved| proved.acr.name())
             .to_owned(),
         amr: assurance
             .iter()
             .flat_map(|proved| &proved.amr)
-            .map(|amr| names::amr(*amr).to_owned())
+            .map(|amr| amr.name().to_owned())
             .collect(),
         second_factor_at: assurance.and_then(|proved| proved.at),
         epoch,

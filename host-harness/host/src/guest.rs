@@ -80,7 +80,7 @@ impl Guest {
         let mut room = guest.engine.room(guest.engine.limits().start_deadline);
         guest
             .pre
-            .instantiate(&mut room.store)
+            .check(&mut room.store)
             .map_err(|reason| LoadError::World {
                 digest: guest.digest,
                 reason,
@@ -114,11 +114,7 @@ impl Guest {
     /// [`GuestError`]: it broke off or ran into a limit.
     pub fn describe(&self) -> Result<wit::Description, GuestError> {
         let deadline = self.engine.limits().start_deadline;
-        self.call(deadline, |guest, room| {
-            guest
-                .countersign_second_factor_authenticator()
-                .call_describe(&mut room.store)
-        })
+        self.call(deadline, |guest, room| guest.call_describe(&mut room.store))
     }
 
     /// Checks and compiles a policy (JSON text).
@@ -133,9 +129,7 @@ impl Guest {
     ) -> Result<Result<wit::Policy, Vec<wit::ConfigError>>, GuestError> {
         let deadline = self.engine.limits().start_deadline;
         self.call(deadline, |guest, room| {
-            guest
-                .countersign_second_factor_authenticator()
-                .call_prepare(&mut room.store, policy)
+            guest.call_prepare(&mut room.store, policy)
         })
     }
 
@@ -152,11 +146,7 @@ impl Guest {
     ) -> Result<Result<wit::Transition, wit::Fault>, GuestError> {
         let deadline = self.engine.limits().deadline;
         self.call(deadline, |guest, room| {
-            guest.countersign_second_factor_authenticator().call_decide(
-                &mut room.store,
-                prepared,
-                call,
-            )
+            guest.call_decide(&mut room.store, prepared, call)
         })
     }
 

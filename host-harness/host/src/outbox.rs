@@ -13,7 +13,6 @@ use crate::believe::Breach;
 use crate::clock::fresh_entropy;
 use crate::compose::Uncomposed;
 use crate::keys::MasterKeys;
-use crate::names;
 use crate::store::{Directory, Effect, EffectId, NewEffect, SubjectKey};
 use crate::wit;
 use zeroize::Zeroizing;
@@ -160,7 +159,7 @@ fn parameter(parameter: wit::Parameter) -> Parameter {
     let value = match parameter.value {
         wit::ParameterValue::Time(time) => ParameterValue::Time(time),
         wit::ParameterValue::Number(number) => ParameterValue::Number(number),
-        wit::ParameterValue::Kind(kind) => ParameterValue::Kind(names::factor(&kind).to_owned()),
+        wit::ParameterValue::Kind(kind) => ParameterValue::Kind(kind.name().to_owned()),
         wit::ParameterValue::Name(name) => ParameterValue::Name(name),
     };
     Parameter {

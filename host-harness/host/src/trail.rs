@@ -61,10 +61,10 @@ impl Setting {
     /// An event as the component gave it.
     pub(crate) fn entry(&self, event: &wit::Event) -> Entry {
         Entry {
-            kind: names::event(event.kind).into(),
+            kind: event.kind.name().into(),
             granted: event.granted,
             reason: event.reason.clone(),
-            factor: event.factor.as_ref().map(|kind| names::factor(kind).into()),
+            factor: event.factor.as_ref().map(|kind| kind.name().into()),
             item: event.item,
             actor: self.actor.clone(),
             component: self.component.to_string(),
@@ -111,7 +111,7 @@ impl Entry {
     /// The host refuses, by itself.
     fn refusal(reason: &str, component: Digest) -> Self {
         Self {
-            kind: "refused".into(),
+            kind: wit::EventKind::Refused.name().into(),
             granted: false,
             reason: reason.into(),
             factor: None,
@@ -195,9 +195,9 @@ impl Note {
             transaction: None,
             is_warning: true,
             entry: Entry {
-                kind: "refused".into(),
+                kind: wit::EventKind::Refused.name().into(),
                 granted: false,
-                reason: "event-unwritable".into(),
+                reason: wit::Reason::EventUnwritable.name().into(),
                 factor: None,
                 item: None,
                 actor: Actor::Host,

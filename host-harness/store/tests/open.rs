@@ -89,12 +89,17 @@ fn a_newer_store_is_not_opened() {
     let folder = Folder::new();
     drop(folder.store());
     let connection = rusqlite::Connection::open(folder.database()).unwrap();
-    connection.pragma_update(None, "user_version", 2).unwrap();
+    connection.pragma_update(None, "user_version", 99).unwrap();
     drop(connection);
-    assert!(matches!(
-        open(&folder),
-        Err(OpenError::Newer { found: 2, .. })
-    ));
+    let error = open(&folder).err().unwrap();
+    assert!(
+        matches!(error, OpenError::Newer { found: 99, .. }),
+        "{error}"
+    );
+    assert!(
+        error.to_string().contains("run the newer program"),
+        "{error}"
+    );
 }
 
 #[test]

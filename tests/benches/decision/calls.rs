@@ -1,10 +1,6 @@
-//! The input of one decision, in the types of both sides.
+//! The input of one decision.
 #![allow(clippy::ptr_arg, reason = "no copy is to be measured")]
 
-use countersign_core::{
-    call::{self, Actor, Call, Facts, Request},
-    secret::{Keyring, Purpose},
-};
 use countersign_host::wit;
 
 /// A Saturday in 2026.
@@ -69,47 +65,6 @@ fn material(purpose: wit::KeyPurpose) -> u8 {
     }
 }
 
-/// The same for the core, at the first revision; `newer`: by the host, under a
-/// newer key.
-pub(crate) fn native(
-    digest: &[u8],
-    name: &str,
-    stored: Vec<u8>,
-    request: Request,
-    newer: bool,
-) -> Call {
-    let keys = [
-        (1, Purpose::Record, vec![1; 32]),
-        (1, Purpose::Continuation, vec![2; 32]),
-        (1, Purpose::Draw, vec![3; 32]),
-        (1, Purpose::Transfer, vec![4; 32]),
-    ];
-    let newest = newer.then(|| (2, Purpose::Record, vec![9; 32]));
-    Call {
-        tenant: "main".to_owned(),
-        subject: SUBJECT.to_owned(),
-        transaction: transaction(name),
-        component_digest: digest.to_vec(),
-        lineage: "countersign".to_owned(),
-        now: NOW,
-        entropy: vec![7; 32],
-        revision: 1,
-        stored: Some(stored),
-        keys: Keyring::new(newest.into_iter().chain(keys))
-            .unwrap_or_else(|_| unreachable!("keys of 32 bytes")),
-        facts: Facts {
-            first_factor: Some(call::FirstFactor {
-                at: NOW,
-                methods: vec!["pwd".to_owned()],
-            }),
-            ..Facts::default()
-        },
-        taken_claims: Vec::new(),
-        actor: if newer { Actor::Host } else { Actor::Subject },
-        request,
-    }
-}
-
 /// Decides in a fresh instance.
 pub(crate) fn decided(
     guest: &countersign_host::Guest,
@@ -121,37 +76,35 @@ pub(crate) fn decided(
         .map_err(|fault| anyhow::anyhow!("{fault:?}"))
 }
 
-/// The same, held against what it should come to: a sealed record, and somebody
-/// admitted or not.
+/// The same, held against what it should come to.
 pub(crate) fn decide(
     guest: &countersign_host::Guest,
     prepared: &Vec<u8>,
     call: &wit::Call,
     admits: bool,
 ) -> anyhow::Result<()> {
-    let transition = decided(guest, prepared, call)?;
+    ensure_seals(&decided(guest, prepared, call)?, admits)
+}
+
+/// The same without a component.
+pub(crate) fn decide_natively(
+    prepared: &[u8],
+    call: &wit::Call,
+    admits: bool,
+) -> anyhow::Result<()> {
+    let transition = countersign_core::decide(prepared, call.clone())
+        .map_err(|fault| anyhow::anyhow!("{fault:?}"))?;
+    ensure_seals(&transition, admits)
+}
+
+/// A sealed record, and somebody admitted or not.
+fn ensure_seals(transition: &wit::Transition, admits: bool) -> anyhow::Result<()> {
     anyhow::ensure!(
         matches!(transition.next, wit::NextRecord::Replaced(_)),
         "nothing was sealed"
     );
     anyhow::ensure!(
         matches!(transition.outcome, wit::Outcome::Allow(_)) == admits,
-        "another outcome"
-    );
-    Ok(())
-}
-
-/// The same without a component.
-pub(crate) fn decide_natively(prepared: &[u8], call: &Call, admits: bool) -> anyhow::Result<()> {
-    use countersign_core::{Outcome, transition::Next};
-    let transition =
-        countersign_core::decide(prepared, call).map_err(|fault| anyhow::anyhow!("{fault:?}"))?;
-    anyhow::ensure!(
-        matches!(transition.next, Next::Replaced(_)),
-        "nothing was sealed"
-    );
-    anyhow::ensure!(
-        matches!(transition.outcome, Outcome::Allow { .. }) == admits,
         "another outcome"
     );
     Ok(())

@@ -1,7 +1,6 @@
-//! One subject with a TOTP factor and backup codes, and the same calls for the
-//! component and for the core.
+//! One subject with a TOTP factor and backup codes, and the calls for component
+//! and core.
 
-use countersign_core::call::{Answer, Call, Request};
 use countersign_host::{Guest, wit};
 use totp_rs::{Builder, Secret};
 
@@ -87,24 +86,6 @@ impl Case {
         call
     }
 
-    fn native(&self, name: &str, request: Request, newer: bool) -> Call {
-        calls::native(&self.digest, name, self.record.clone(), request, newer)
-    }
-
-    /// The same as [`Case::submit`].
-    pub(crate) fn native_submit(&self) -> Call {
-        let request = Request::Submit {
-            continuation: self.continuation.clone(),
-            answer: Answer::Code(self.code.clone()),
-        };
-        self.native("login", request, false)
-    }
-
-    /// The same as [`Case::reseal`].
-    pub(crate) fn native_reseal(&self) -> Call {
-        self.native("reseal", Request::Reseal, true)
-    }
-
     /// Decides in a fresh instance; `admits`: by a right code.
     pub(crate) fn decide(
         &self,
@@ -116,7 +97,7 @@ impl Case {
     }
 
     /// Decides without a component.
-    pub(crate) fn decide_natively(&self, call: &Call, admits: bool) -> anyhow::Result<()> {
+    pub(crate) fn decide_natively(&self, call: &wit::Call, admits: bool) -> anyhow::Result<()> {
         calls::decide_natively(&self.prepared, call, admits)
     }
 

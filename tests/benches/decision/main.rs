@@ -68,12 +68,10 @@ fn compare(rows: &[Row], pace: Pace) -> anyhow::Result<Vec<f64>> {
 
 fn codes(case: &Case, portable: &Guest, wide: &Guest, pace: Pace) -> anyhow::Result<()> {
     let (submit, reseal, empty) = (case.submit(), case.reseal(), case.empty());
-    let native_submit = case.native_submit();
-    let native_reseal = case.native_reseal();
     let rows: [Row; 8] = [
         (
             "decision, native",
-            Box::new(|| case.decide_natively(&native_submit, true)),
+            Box::new(|| case.decide_natively(&submit, true)),
         ),
         (
             "decision, wide, fresh",
@@ -85,7 +83,7 @@ fn codes(case: &Case, portable: &Guest, wide: &Guest, pace: Pace) -> anyhow::Res
         ),
         (
             "open and seal, native",
-            Box::new(|| case.decide_natively(&native_reseal, false)),
+            Box::new(|| case.decide_natively(&reseal, false)),
         ),
         (
             "open and seal, wide, fresh",
@@ -115,11 +113,11 @@ fn codes(case: &Case, portable: &Guest, wide: &Guest, pace: Pace) -> anyhow::Res
 }
 
 fn passkeys(case: &Passkey, portable: &Guest, wide: &Guest, pace: Pace) -> anyhow::Result<()> {
-    let (submit, native_submit) = (case.submit(), case.native_submit());
+    let submit = case.submit();
     let rows: [Row; 5] = [
         (
             "passkey login, native",
-            Box::new(|| case.decide_natively(&native_submit)),
+            Box::new(|| case.decide_natively(&submit)),
         ),
         (
             "passkey login, wide, fresh",

@@ -3,7 +3,6 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
-use countersign_core::call::{Answer, Call, Request};
 use countersign_host::{Guest, wit};
 use countersign_tests::kit::Authenticator;
 use p256::ecdsa::signature::Verifier as _;
@@ -82,22 +81,13 @@ impl Passkey {
         calls::call(&self.digest, "login", 1, Some(self.record.clone()), request)
     }
 
-    /// The same as [`Passkey::submit`].
-    pub(crate) fn native_submit(&self) -> Call {
-        let request = Request::Submit {
-            continuation: self.continuation.clone(),
-            answer: Answer::Passkey(self.answer.clone()),
-        };
-        calls::native(&self.digest, "login", self.record.clone(), request, false)
-    }
-
     /// Is admitted in a fresh instance.
     pub(crate) fn decide(&self, guest: &Guest, call: &wit::Call) -> anyhow::Result<()> {
         calls::decide(guest, &self.prepared, call, true)
     }
 
     /// Is admitted without a component.
-    pub(crate) fn decide_natively(&self, call: &Call) -> anyhow::Result<()> {
+    pub(crate) fn decide_natively(&self, call: &wit::Call) -> anyhow::Result<()> {
         calls::decide_natively(&self.prepared, call, true)
     }
 

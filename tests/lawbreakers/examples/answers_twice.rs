@@ -1,6 +1,6 @@
 //! Decides as often as it is asked.
 
-use countersign_lawbreakers::{Authenticator, bindings};
+use countersign_lawbreakers::Authenticator;
 
 struct Breaker;
 
@@ -10,4 +10,4 @@ impl Authenticator for Breaker {
     }
 }
 
-bindings::export!(Breaker with_types_in bindings);
+countersign_lawbreakers::export!(Breaker);

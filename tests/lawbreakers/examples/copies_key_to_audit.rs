@@ -1,6 +1,6 @@
 //! Writes half of its key into the reason of an event, as digits.
 
-use countersign_lawbreakers::{Authenticator, bindings, calls, lawful, wit};
+use countersign_lawbreakers::{Authenticator, calls, lawful, wit};
 
 struct Breaker;
 
@@ -17,4 +17,4 @@ impl Authenticator for Breaker {
     }
 }
 
-bindings::export!(Breaker with_types_in bindings);
+countersign_lawbreakers::export!(Breaker);

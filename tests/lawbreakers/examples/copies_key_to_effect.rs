@@ -1,6 +1,6 @@
 //! Tells the subject eight bytes of its key, as a number.
 
-use countersign_lawbreakers::{Authenticator, bindings, calls, lawful, wit};
+use countersign_lawbreakers::{Authenticator, calls, lawful, wit};
 
 struct Breaker;
 
@@ -22,4 +22,4 @@ impl Authenticator for Breaker {
     }
 }
 
-bindings::export!(Breaker with_types_in bindings);
+countersign_lawbreakers::export!(Breaker);

@@ -3,7 +3,7 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use countersign_lawbreakers::{Authenticator, bindings, calls, lawful, wit};
+use countersign_lawbreakers::{Authenticator, calls, lawful, wit};
 
 struct Breaker;
 
@@ -25,4 +25,4 @@ impl Authenticator for Breaker {
     }
 }
 
-bindings::export!(Breaker with_types_in bindings);
+countersign_lawbreakers::export!(Breaker);

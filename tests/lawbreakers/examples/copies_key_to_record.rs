@@ -1,6 +1,6 @@
 //! Keeps its key beside what it seals with it.
 
-use countersign_lawbreakers::{Authenticator, bindings, calls, lawful, seal, wit};
+use countersign_lawbreakers::{Authenticator, calls, lawful, seal, wit};
 
 struct Breaker;
 
@@ -15,7 +15,7 @@ impl Authenticator for Breaker {
     }
 }
 
-bindings::export!(Breaker with_types_in bindings);
+countersign_lawbreakers::export!(Breaker);
 
 fn seal(call: &wit::Call, place: &seal::Place, plain: &[u8]) -> Result<Vec<u8>, wit::Fault> {
     let sealed = seal::seal(call, place, plain)?;

@@ -1,6 +1,6 @@
 //! Forgets an operation, and has a schema that is none.
 
-use countersign_lawbreakers::{Authenticator, bindings, lawful, wit};
+use countersign_lawbreakers::{Authenticator, lawful, wit};
 
 struct Breaker;
 
@@ -13,4 +13,4 @@ impl Authenticator for Breaker {
     }
 }
 
-bindings::export!(Breaker with_types_in bindings);
+countersign_lawbreakers::export!(Breaker);

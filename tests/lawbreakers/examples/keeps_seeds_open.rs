@@ -1,6 +1,6 @@
 //! Keeps the seed beside the sealed record, to have it at hand.
 
-use countersign_lawbreakers::{Authenticator, bindings, lawful, seal, wit};
+use countersign_lawbreakers::{Authenticator, lawful, seal, wit};
 
 struct Breaker;
 
@@ -15,7 +15,7 @@ impl Authenticator for Breaker {
     }
 }
 
-bindings::export!(Breaker with_types_in bindings);
+countersign_lawbreakers::export!(Breaker);
 
 /// A record begins with whether it has a seed, and then has it.
 fn seal(call: &wit::Call, place: &seal::Place, plain: &[u8]) -> Result<Vec<u8>, wit::Fault> {

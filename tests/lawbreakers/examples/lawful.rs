@@ -1,9 +1,9 @@
 //! Breaks no law: what the others differ from.
 
-use countersign_lawbreakers::{Authenticator, bindings};
+use countersign_lawbreakers::Authenticator;
 
 struct Lawful;
 
 impl Authenticator for Lawful {}
 
-bindings::export!(Lawful with_types_in bindings);
+countersign_lawbreakers::export!(Lawful);

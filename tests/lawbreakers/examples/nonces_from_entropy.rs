@@ -1,6 +1,6 @@
 //! Takes the nonce from the entropy alone.
 
-use countersign_lawbreakers::{Authenticator, bindings, calls, lawful, seal, wit};
+use countersign_lawbreakers::{Authenticator, calls, lawful, seal, wit};
 
 struct Breaker;
 
@@ -14,7 +14,7 @@ impl Authenticator for Breaker {
     }
 }
 
-bindings::export!(Breaker with_types_in bindings);
+countersign_lawbreakers::export!(Breaker);
 
 fn seal(call: &wit::Call, place: &seal::Place, plain: &[u8]) -> Result<Vec<u8>, wit::Fault> {
     let key = calls::key(call, place.purpose())?;

@@ -1,6 +1,6 @@
 //! Seals under a key of its own, for nobody in particular.
 
-use countersign_lawbreakers::{Authenticator, bindings, lawful, seal, wit};
+use countersign_lawbreakers::{Authenticator, lawful, seal, wit};
 
 struct Breaker;
 
@@ -15,7 +15,7 @@ impl Authenticator for Breaker {
     }
 }
 
-bindings::export!(Breaker with_types_in bindings);
+countersign_lawbreakers::export!(Breaker);
 
 /// The same call for everybody.
 fn nobody(call: &wit::Call) -> wit::Call {

@@ -1,6 +1,6 @@
 //! Binds a continuation to its subject, and to no transaction.
 
-use countersign_lawbreakers::{Authenticator, bindings, lawful, seal, wit};
+use countersign_lawbreakers::{Authenticator, lawful, seal, wit};
 
 struct Breaker;
 
@@ -15,7 +15,7 @@ impl Authenticator for Breaker {
     }
 }
 
-bindings::export!(Breaker with_types_in bindings);
+countersign_lawbreakers::export!(Breaker);
 
 /// The same call in the one transaction that there is.
 fn unbound(call: &wit::Call) -> wit::Call {

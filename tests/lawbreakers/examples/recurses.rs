@@ -1,6 +1,6 @@
 //! Calls itself for ever.
 
-use countersign_lawbreakers::{Authenticator, bindings, lawful, wit};
+use countersign_lawbreakers::{Authenticator, lawful, wit};
 
 struct Breaker;
 
@@ -11,7 +11,7 @@ impl Authenticator for Breaker {
     }
 }
 
-bindings::export!(Breaker with_types_in bindings);
+countersign_lawbreakers::export!(Breaker);
 
 /// Nothing of it lies in memory: it is the stack of the engine that ends.
 fn deeper(depth: u64) -> u64 {

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use countersign_lawbreakers::{Authenticator, bindings, lawful, wit};
+use countersign_lawbreakers::{Authenticator, lawful, wit};
 
 struct Breaker;
 
@@ -19,6 +19,6 @@ impl Authenticator for Breaker {
     }
 }
 
-bindings::export!(Breaker with_types_in bindings);
+countersign_lawbreakers::export!(Breaker);
 
 static ASKED: AtomicU64 = AtomicU64::new(0);

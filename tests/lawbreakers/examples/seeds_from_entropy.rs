@@ -1,6 +1,6 @@
 //! Takes the seed from the entropy alone.
 
-use countersign_lawbreakers::{Authenticator, bindings, lawful, seal, wit};
+use countersign_lawbreakers::{Authenticator, lawful, seal, wit};
 
 struct Breaker;
 
@@ -14,7 +14,7 @@ impl Authenticator for Breaker {
     }
 }
 
-bindings::export!(Breaker with_types_in bindings);
+countersign_lawbreakers::export!(Breaker);
 
 fn draw_seed(call: &wit::Call) -> Result<[u8; 20], wit::Fault> {
     let drawn = seal::keyed(b"everybody's", &[&call.entropy]);

@@ -1,6 +1,6 @@
 //! Does with whatever entropy there is.
 
-use countersign_lawbreakers::{Authenticator, bindings, lawful, wit};
+use countersign_lawbreakers::{Authenticator, lawful, wit};
 
 struct Breaker;
 
@@ -23,4 +23,4 @@ impl Authenticator for Breaker {
     }
 }
 
-bindings::export!(Breaker with_types_in bindings);
+countersign_lawbreakers::export!(Breaker);

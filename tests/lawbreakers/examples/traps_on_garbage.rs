@@ -1,6 +1,6 @@
 //! Believes the length that stands in a continuation.
 
-use countersign_lawbreakers::{Authenticator, bindings, lawful, wit};
+use countersign_lawbreakers::{Authenticator, lawful, wit};
 
 struct Breaker;
 
@@ -14,4 +14,4 @@ impl Authenticator for Breaker {
     }
 }
 
-bindings::export!(Breaker with_types_in bindings);
+countersign_lawbreakers::export!(Breaker);

@@ -1,6 +1,6 @@
 //! Writes down that somebody asked how things stand with him.
 
-use countersign_lawbreakers::{Authenticator, bindings, lawful, wit};
+use countersign_lawbreakers::{Authenticator, lawful, wit};
 
 struct Breaker;
 
@@ -14,4 +14,4 @@ impl Authenticator for Breaker {
     }
 }
 
-bindings::export!(Breaker with_types_in bindings);
+countersign_lawbreakers::export!(Breaker);

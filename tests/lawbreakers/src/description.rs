@@ -16,49 +16,6 @@ pub const BUILT: &[Operation] = &[
     Operation::Enrol,
     Operation::Confirm,
 ];
-const ALL: &[Operation] = {
-    use Operation::*;
-    &[
-        Status,
-        Account,
-        Begin,
-        Submit,
-        Enrol,
-        Confirm,
-        ShowCodes,
-        KeepCodes,
-        Rename,
-        Remove,
-        RemoveAll,
-        OptIn,
-        OptOut,
-        DrawCodes,
-        TrustDevice,
-        ForgetDevices,
-        SendRecoveryCode,
-        AnswerRecoveryCode,
-        UseTicket,
-        UndoEnrolment,
-        Require,
-        Unrequire,
-        GrantGrace,
-        ExtendGrace,
-        CancelGrace,
-        RemoveFactor,
-        Reset,
-        Lock,
-        Unlock,
-        IssueTicket,
-        ForgetAllDevices,
-        ConfirmRestored,
-        Explain,
-        Reseal,
-        ImportFactors,
-        ExportFactors,
-        Restore,
-        Erase,
-    ]
-};
 const MAX_CONFIG: usize = 1 << 20;
 
 /// What it is.
@@ -74,7 +31,7 @@ pub fn describe() -> Description {
         version: "1.0.0".into(),
         config_schema: r#"{"type": "object", "additionalProperties": false}"#.into(),
         requirement_choices: vec![RequirementChoice::IfExists],
-        operations: ALL.iter().map(support).collect(),
+        operations: Operation::ALL.iter().map(support).collect(),
         factor_kinds: vec![FactorKind::Totp],
         extensions: Vec::new(),
     }

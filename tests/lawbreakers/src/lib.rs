@@ -4,16 +4,6 @@
 //! Each file in `examples/` becomes a component of its own. What it does not
 //! say it takes from [`lawful`], so that it breaks its own law and no other.
 
-/// Generated from the WIT package.
-#[allow(missing_docs, unsafe_code, clippy::pedantic, reason = "generated")]
-pub mod bindings {
-    wit_bindgen::generate!({
-        path: "../../wit",
-        world: "second-factor",
-        pub_export_macro: true,
-        default_bindings_module: "countersign_lawbreakers::bindings",
-    });
-}
 pub mod calls;
 mod description;
 pub mod lawful;
@@ -23,7 +13,8 @@ pub mod transitions;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-pub use bindings::exports::countersign::second_factor::authenticator as wit;
+pub use countersign_contract::guest;
+pub use countersign_contract::guest::exports::countersign::second_factor::authenticator as wit;
 
 /// What an example may do otherwise.
 pub trait Authenticator {
@@ -57,19 +48,32 @@ pub trait Authenticator {
     }
 }
 
-impl<A: Authenticator> wit::Guest for A {
-    fn describe() -> wit::Description {
-        A::describe()
-    }
+/// Makes an authenticator the component of this file.
+#[macro_export]
+macro_rules! export {
+    ($authenticator:ident) => {
+        impl $crate::wit::Guest for $authenticator {
+            fn describe() -> $crate::wit::Description {
+                <Self as $crate::Authenticator>::describe()
+            }
 
-    fn prepare(config: String) -> Result<wit::Policy, Vec<wit::ConfigError>> {
-        A::prepare(&config)
-    }
+            fn prepare(
+                config: String,
+            ) -> Result<$crate::wit::Policy, Vec<$crate::wit::ConfigError>> {
+                <Self as $crate::Authenticator>::prepare(&config)
+            }
 
-    fn decide(prepared: Vec<u8>, call: wit::Call) -> Result<wit::Transition, wit::Fault> {
-        if !A::is_fresh() {
-            return Err(wit::Fault::SecondDecision);
+            fn decide(
+                prepared: Vec<u8>,
+                call: $crate::wit::Call,
+            ) -> Result<$crate::wit::Transition, $crate::wit::Fault> {
+                if !<Self as $crate::Authenticator>::is_fresh() {
+                    return Err($crate::wit::Fault::SecondDecision);
+                }
+                <Self as $crate::Authenticator>::decide(&prepared, &call)
+            }
         }
-        A::decide(&prepared, &call)
-    }
+
+        $crate::guest::export!($authenticator with_types_in $crate::guest);
+    };
 }

@@ -61,14 +61,14 @@ pub struct Instance {
 impl Instance {
     /// What the component says that it is.
     pub fn describe(&mut self) -> wit::Description {
-        let exports = self.exports.countersign_second_factor_authenticator();
+        let exports = &self.exports;
         exports.call_describe(&mut self.store).expect("no trap")
     }
 
     /// One decision on this instance. A trap is a failure of the test: the
     /// component answers whatever it is given.
     pub fn decide(&mut self, prepared: &[u8], call: &wit::Call) -> Decided {
-        let exports = self.exports.countersign_second_factor_authenticator();
+        let exports = &self.exports;
         exports
             .call_decide(&mut self.store, &prepared.to_vec(), call)
             .expect("no trap")
@@ -82,7 +82,7 @@ impl Decider for Form {
 
     fn prepare(&self, config: &str) -> Result<wit::Policy, Vec<wit::ConfigError>> {
         let mut instance = self.instance();
-        let exports = instance.exports.countersign_second_factor_authenticator();
+        let exports = &instance.exports;
         exports
             .call_prepare(&mut instance.store, config)
             .expect("no trap")

@@ -1,25 +1,24 @@
 //! The first proof of a new factor, and what it brings.
 
+use countersign_contract::{
+    AnotherTry, Answer, Assurance, Confirmation, DenialReason, EnrolmentResult, EventKind,
+    FactorKind, Fault, ItemId, Outcome, ParameterValue, Reason, RetryReason,
+};
+
 use super::super::{
     case::Case,
     codes::handed_out,
     login::required_level,
-    step::{Step, Stop, finished, invalid},
+    step::{Happening, Notice, Refusal, Step, Stop, finished, invalid},
 };
-use super::{Shown, still_may_enrol};
+use super::{Enrollable, Shown, still_may_enrol};
 use crate::{
-    DAY, Millis, Outcome,
-    call::{Answer, FactorKind},
+    DAY, Millis, assurance,
     code::Code,
     continuation::{Basis, Pending, Proof, ProvedBy, Session},
     factor::{passkey, totp},
-    outcome::{
-        Assurance, DenialReason,
-        RetryReason::{self, Expired, Malformed, Wrong},
-    },
     record::Record,
     secret::Undo,
-    transition::{EventKind, Fault, Value},
 };
 
 /// For how long a first enrolment can be undone by the link in its notice.
@@ -27,12 +26,8 @@ const UNDO: Millis = 3 * DAY;
 
 /// Proves a new factor once. A wrong answer is no guess: whoever answers was
 /// shown the secret; it is not counted.
-pub(in crate::decide) fn confirm(
-    case: &Case,
-    sealed: &[u8],
-    answer: &Answer,
-) -> Result<Step, Stop> {
-    let Ok(shown) = Shown::reopen(case.open(sealed)?) else {
+pub(in crate::decide) fn confirm(case: &Case, given: &Confirmation) -> Result<Step, Stop> {
+    let Ok(shown) = Shown::reopen(case.open(&given.continuation)?) else {
         return Err(invalid().into());
     };
     let enrolment = &shown.enrolment;
@@ -40,23 +35,22 @@ pub(in crate::decide) fn confirm(
     if is_login && case.is_finished() {
         return Err(finished().into());
     }
-    if !case.kinds_to_enrol().contains(&enrolment.pending.kind()) {
-        return Ok(Step::refused(DenialReason::NotAllowed, "kind-not-enrolled"));
-    }
+    Enrollable::asked(case, &enrolment.pending.kind().into())?;
     if is_login {
         // It admits: a fact that cannot be read refuses it.
         required_level(case)?;
     }
     still_may_enrol(case, enrolment)?;
-    match (answer, enrolment.pending.clone()) {
+    match (&given.answer, enrolment.pending.clone()) {
         (Answer::Code(typed), Pending::Totp(pending)) => confirm_totp(case, shown, pending, typed),
         (Answer::Passkey(response), Pending::Passkey(pending)) => {
             confirm_passkey(case, shown, pending, response)
         }
-        _ => Ok(Step::refused(
-            DenialReason::Invalid,
-            "answer-of-unknown-kind",
-        )),
+        (Answer::Code(_), Pending::Passkey(_))
+        | (Answer::Passkey(_), Pending::Totp(_))
+        | (Answer::Other(_), Pending::Totp(_) | Pending::Passkey(_)) => {
+            Err(Refusal(DenialReason::Invalid, Reason::AnswerOfUnknownKind).into())
+        }
     }
 }
 
@@ -68,16 +62,15 @@ fn confirm_totp(
 ) -> Result<Step, Stop> {
     let now = case.call.now;
     let Some(Code::Totp(code)) = Code::parse(typed) else {
-        return shown.retry(case, Malformed, "malformed");
+        return shown.retry(case, RetryReason::Malformed, Reason::Malformed);
     };
     let Some(step) = pending.confirm(&code, now, &case.policy.totp) else {
-        return shown.retry(case, Wrong, "enrolment-wrong");
+        return shown.retry(case, RetryReason::Wrong, Reason::EnrolmentWrong);
     };
     let mut record = case.record.clone();
     let item = record.new_item();
     record.totp.push(pending.into_factor(item, step, now));
-    let assurance = Assurance::one_time_password(now);
-    enrolled(case, shown, record, item, assurance)
+    enrolled(case, shown, record, item, assurance::one_time_password(now))
 }
 
 fn confirm_passkey(
@@ -89,7 +82,8 @@ fn confirm_passkey(
     let now = case.call.now;
     if case.record.is_spent(&pending.challenge) {
         let record = case.record.clone();
-        return again(case, shown, pending, record, Expired, "challenge-used");
+        let why = (RetryReason::Expired, Reason::ChallengeUsed);
+        return again(case, shown, pending, record, why);
     }
     let judged = passkey::register(
         &case.policy.passkeys,
@@ -103,21 +97,20 @@ fn confirm_passkey(
         Some(Err(why)) => {
             let mut record = case.record.clone();
             record.spend(&pending.challenge, shown.expires_at, now);
-            return again(case, shown, pending, record, Wrong, why);
+            return again(case, shown, pending, record, (RetryReason::Wrong, why));
         }
-        None => return shown.retry(case, Malformed, "malformed"),
+        None => return shown.retry(case, RetryReason::Malformed, Reason::Malformed),
     };
     let claim = credential.claim();
     if case.call.taken_claims.iter().any(|taken| *taken == claim) {
-        return Ok(
-            Step::refused(DenialReason::Taken, "passkey-of-another-subject")
-                .about(FactorKind::Passkey, None),
-        );
+        let why = Happening::refused(Reason::PasskeyOfAnotherSubject);
+        let why = why.of_kind(FactorKind::Passkey);
+        return Ok(Step::refused(DenialReason::Taken, why));
     }
     let mut record = case.record.clone();
     let item = record.new_item();
     let passkey = credential.into_passkey(item, pending.name, now);
-    let assurance = Assurance::passkey(passkey.is_backup_eligible(), now);
+    let assurance = assurance::passkey(passkey.is_backup_eligible(), now);
     record.passkeys.push(passkey);
     enrolled(case, shown, record, item, assurance)
 }
@@ -128,18 +121,16 @@ fn again(
     mut shown: Shown,
     pending: passkey::Pending,
     record: Record,
-    reason: RetryReason,
-    why: &'static str,
+    (reason, why): (RetryReason, Reason),
 ) -> Result<Step, Stop> {
     shown.enrolment.pending = Pending::Passkey(passkey::Pending {
         challenge: passkey::Challenge::draw(case.call)?,
         ..pending
     });
     let challenge = shown.challenge(case)?;
-    let outcome = Outcome::Retry { reason, challenge };
+    let outcome = Outcome::Retry(AnotherTry { reason, challenge });
     Ok(Step::kept(case, record, outcome)
-        .event_of(EventKind::Refused, false, why)
-        .about(FactorKind::Passkey, None))
+        .event(Happening::refused(why).of_kind(FactorKind::Passkey)))
 }
 
 /// The factor is in the record: what comes with it.
@@ -147,7 +138,7 @@ fn enrolled(
     case: &Case,
     shown: Shown,
     mut record: Record,
-    item: u32,
+    item: ItemId,
     assurance: Assurance,
 ) -> Result<Step, Stop> {
     let now = case.call.now;
@@ -156,10 +147,9 @@ fn enrolled(
         enrolment,
         ..
     } = shown;
-    let kind = enrolment.pending.kind();
+    let kind = FactorKind::from(enrolment.pending.kind());
     let is_first = !case.record.has_factor();
     record.must_enrol = false;
-    record.raise_epoch();
     // One that was not shown ends as well: the first factor is there.
     record.ticket = None;
     let undo = match is_first {
@@ -182,7 +172,7 @@ fn enrolled(
         Some((plain, set)) => Some(handed_out(case, &record, set, plain, session.clone())?),
         None => None,
     };
-    let outcome = Outcome::Enrolled {
+    let outcome = Outcome::Enrolled(EnrolmentResult {
         item,
         kind: kind.clone(),
         codes,
@@ -190,23 +180,22 @@ fn enrolled(
         session: session
             .map(|session| case.seal_session(&record, session))
             .transpose()?,
-    };
+    });
     let (reason, notice) = match is_first {
-        true => ("first-enrolled", "notice.first-factor-added"),
-        false => ("enrolled", "notice.factor-added"),
+        true => (Reason::FirstEnrolled, "notice.first-factor-added"),
+        false => (Reason::Enrolled, "notice.factor-added"),
     };
-    let mut step = Step::changed(record, outcome)
-        .event(EventKind::Enrolled, reason)
-        .about(kind.clone(), Some(item))
-        .tell(notice, vec![("kind", Value::Kind(kind))]);
+    let event = Happening::new(EventKind::Enrolled, reason).of_item(kind.clone(), item);
+    let mut notice = Notice::new(notice).with("kind", ParameterValue::Kind(kind));
     if let Some((token, until)) = undo {
-        step = step.undone_by(token, until);
+        notice = notice.undone_by(token, until);
     }
+    let mut step = Step::changed(record, outcome).event(event).tell(notice);
     if enrolment.ticket.is_some() {
-        step = step.event(EventKind::TicketUsed, "ticket-used");
+        step = step.event(Happening::new(EventKind::TicketUsed, Reason::TicketUsed));
     }
     if opts_in {
-        step = step.event(EventKind::OptedIn, "opted-in");
+        step = step.event(Happening::new(EventKind::OptedIn, Reason::OptedIn));
     }
     Ok(if is_login { step.finish(case) } else { step })
 }

@@ -1,20 +1,22 @@
 //! An answer that was typed: a code of an authenticator app, or a backup code.
 
+use countersign_contract::{
+    Denial, DenialReason, EventKind, FactorKind, ItemId, Outcome, ParameterValue, Reason,
+    RetryReason,
+};
+
 use super::super::{
     case::Case,
-    step::{Step, Stop},
+    step::{Happening, Notice, Step, Stop, denied},
 };
-use super::{Opened, admit};
+use super::{Given, Opened, admit};
 use crate::{
-    Outcome,
-    call::FactorKind,
+    assurance,
     code::Code,
     continuation::ProvedBy,
     factor::{Verdict, totp},
     lockout::{self, Consequence, Counted, Guessable, Lock},
-    outcome::{Assurance, DenialReason, RetryReason},
     record::Record,
-    transition::{EventKind, Value},
 };
 
 /// Counts, then judges, in this one transition.
@@ -23,26 +25,18 @@ pub(super) fn judge(case: &Case, opened: Opened, code: &Code) -> Result<Step, St
         Code::Totp(_) => (Guessable::Totp, offers_app(case)),
         Code::Backup(_) => (Guessable::BackupCode, offers_set(case)),
     };
-    let factor = kind.kind();
+    let refused = |reason| Happening::refused(reason).of_kind(kind.kind());
     if !offered {
-        let step = opened.retry(case, RetryReason::Wrong, "not-offered")?;
-        return Ok(step.about(factor, None));
+        return opened.retry(case, RetryReason::Wrong, refused(Reason::NotOffered));
     }
     let counted = match lockout::count(case.record, kind, case.call.now, &case.policy.limits) {
         Ok(counted) => counted,
-        Err(lock) => {
-            let step =
-                Step::answer(locked(case, lock)).event_of(EventKind::Refused, false, "locked");
-            return Ok(step.about(factor, None));
-        }
+        Err(lock) => return Ok(Step::answer(locked(case, lock)).event(refused(Reason::Locked))),
     };
     match verdict(case, &counted, code) {
-        Verdict::Right { item, at } => accept(case, opened, counted.right(), kind, item, at),
-        Verdict::Used => {
-            let step = opened.retry(case, RetryReason::Used, "used")?;
-            Ok(step.about(factor, None))
-        }
-        Verdict::Wrong => wrong(case, &opened, counted, factor),
+        Verdict::Right { item, at } => accept(case, &opened, counted.right(), kind, item, at),
+        Verdict::Used => opened.retry(case, RetryReason::Used, refused(Reason::Used)),
+        Verdict::Wrong => wrong(case, &opened, counted, kind.kind()),
     }
 }
 
@@ -70,10 +64,10 @@ fn locked(case: &Case, lock: Lock) -> Outcome {
         Lock::Until(until) => Some(until.saturating_sub(case.call.now)),
         Lock::Exhausted => None,
     };
-    Outcome::Denied {
+    Outcome::Denied(Denial {
         reason: DenialReason::Locked,
         retry_after,
-    }
+    })
 }
 
 fn wrong(case: &Case, opened: &Opened, counted: Counted, factor: FactorKind) -> Result<Step, Stop> {
@@ -82,20 +76,16 @@ fn wrong(case: &Case, opened: &Opened, counted: Counted, factor: FactorKind) -> 
         None => opened.another_try(case, RetryReason::Wrong)?,
         Some(lock) => Some(locked(case, lock)),
     };
-    let outcome = again.unwrap_or(Outcome::denied(DenialReason::NoUsableFactor));
+    let outcome = again.unwrap_or_else(|| denied(DenialReason::NoUsableFactor));
     let mut step = Step::changed(record, outcome)
-        .event_of(EventKind::Refused, false, "wrong")
-        .about(factor.clone(), None);
+        .event(Happening::refused(Reason::Wrong).of_kind(factor.clone()));
     if lock.is_some() {
-        step = step
-            .event(EventKind::Locked, "too-many-failures")
-            .about(factor.clone(), None);
+        let event = Happening::new(EventKind::Locked, Reason::TooManyFailures);
+        step = step.event(event.of_kind(factor.clone()));
     }
     if tell {
-        step = step.tell(
-            "notice.guessing-locked",
-            vec![("kind", Value::Kind(factor))],
-        );
+        let notice = Notice::new("notice.guessing-locked");
+        step = step.tell(notice.with("kind", ParameterValue::Kind(factor)));
     }
     Ok(step)
 }
@@ -103,22 +93,27 @@ fn wrong(case: &Case, opened: &Opened, counted: Counted, factor: FactorKind) -> 
 /// The one admission by a code.
 fn accept(
     case: &Case,
-    opened: Opened,
+    opened: &Opened,
     mut record: Record,
     kind: Guessable,
-    item: u32,
+    item: ItemId,
     at: u64,
 ) -> Result<Step, Stop> {
     let now = case.call.now;
     let (factor, by) = use_up(&mut record, kind, item, at, now);
     let left = record.backup.as_ref().map_or(0, |set| set.left());
-    let step = admit(case, opened, record, by, Assurance::one_time_password(now))?;
-    let step = step.about(factor, Some(item));
+    let given = Given {
+        factor,
+        item,
+        by,
+        assurance: assurance::one_time_password(now),
+    };
+    let step = admit(case, opened, record, given)?;
     Ok(match by {
         ProvedBy::Factor => step,
         ProvedBy::BackupCode => step.tell(
-            "notice.backup-code-used",
-            vec![("left", Value::Number(u64::from(left)))],
+            Notice::new("notice.backup-code-used")
+                .with("left", ParameterValue::Number(u64::from(left))),
         ),
     })
 }
@@ -128,7 +123,7 @@ fn accept(
 fn use_up(
     record: &mut Record,
     kind: Guessable,
-    item: u32,
+    item: ItemId,
     at: u64,
     now: u64,
 ) -> (FactorKind, ProvedBy) {

@@ -1,31 +1,26 @@
 //! An answer that a passkey signed.
 
+use countersign_contract::{DenialReason, EventKind, FactorKind, Reason, RetryReason};
+
 use super::super::{
     case::Case,
-    step::{Step, Stop},
+    step::{Happening, Step, Stop, denied},
 };
-use super::{Opened, admit};
-use crate::{
-    Outcome,
-    call::FactorKind,
-    continuation::ProvedBy,
-    factor::passkey,
-    lockout::Guessable,
-    outcome::{Assurance, DenialReason, RetryReason},
-    transition::EventKind,
-};
+use super::{Given, Opened, admit};
+use crate::{assurance, continuation::ProvedBy, factor::passkey, lockout::Guessable};
+
+fn refused(reason: Reason) -> Happening {
+    Happening::refused(reason).of_kind(FactorKind::Passkey)
+}
 
 /// Judges what a passkey signed. There is nothing to guess, so nothing is
 /// counted; the first answer uses the challenge up, right or wrong.
 pub(super) fn judge(case: &Case, opened: Opened, response: &str) -> Result<Step, Stop> {
-    let about = |step: Step, item| step.about(FactorKind::Passkey, item);
     let Some(challenge) = opened.challenge.clone() else {
-        let step = opened.retry(case, RetryReason::Wrong, "not-offered")?;
-        return Ok(about(step, None));
+        return opened.retry(case, RetryReason::Wrong, refused(Reason::NotOffered));
     };
     if case.record.is_spent(&challenge) {
-        let step = opened.retry(case, RetryReason::Expired, "challenge-used")?;
-        return Ok(about(step, None));
+        return opened.retry(case, RetryReason::Expired, refused(Reason::ChallengeUsed));
     }
     let judged = passkey::authenticate(
         &case.policy.passkeys,
@@ -38,8 +33,7 @@ pub(super) fn judge(case: &Case, opened: Opened, response: &str) -> Result<Step,
         Some(Ok(proved)) => proved,
         Some(Err(why)) => return wrong(case, &opened, &challenge, why),
         None => {
-            let step = opened.retry(case, RetryReason::Malformed, "malformed")?;
-            return Ok(about(step, None));
+            return opened.retry(case, RetryReason::Malformed, refused(Reason::Malformed));
         }
     };
     let now = case.call.now;
@@ -56,15 +50,19 @@ pub(super) fn judge(case: &Case, opened: Opened, response: &str) -> Result<Step,
     Guessable::ALL
         .into_iter()
         .for_each(|kind| record.failures_mut(kind).reopen());
-    let assurance = Assurance::passkey(is_backup_eligible, now);
-    let step = admit(case, opened, record, ProvedBy::Factor, assurance)?;
-    let step = about(step, Some(proved.item));
+    let given = Given {
+        factor: FactorKind::Passkey,
+        item: proved.item,
+        by: ProvedBy::Factor,
+        assurance: assurance::passkey(is_backup_eligible, now),
+    };
+    let step = admit(case, &opened, record, given)?;
     Ok(match proved.counter_went_back {
         false => step,
-        true => {
-            let step = step.event(EventKind::Verified, "passkey-counter-went-back");
-            about(step, Some(proved.item))
-        }
+        true => step.event(
+            Happening::new(EventKind::Verified, Reason::PasskeyCounterWentBack)
+                .of_item(FactorKind::Passkey, proved.item),
+        ),
     })
 }
 
@@ -72,14 +70,12 @@ fn wrong(
     case: &Case,
     opened: &Opened,
     challenge: &passkey::Challenge,
-    why: &'static str,
+    why: Reason,
 ) -> Result<Step, Stop> {
     let mut record = case.record.clone();
     record.spend(challenge, opened.continuation.expires_at, case.call.now);
     let outcome = opened
         .another_try(case, RetryReason::Wrong)?
-        .unwrap_or(Outcome::denied(DenialReason::NoUsableFactor));
-    Ok(Step::kept(case, record, outcome)
-        .event_of(EventKind::Refused, false, why)
-        .about(FactorKind::Passkey, None))
+        .unwrap_or_else(|| denied(DenialReason::NoUsableFactor));
+    Ok(Step::kept(case, record, outcome).event(refused(why)))
 }

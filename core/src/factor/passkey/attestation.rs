@@ -6,10 +6,10 @@
 
 use std::time::{Duration, UNIX_EPOCH};
 
+use countersign_contract::Reason;
 use webauthn_rs_core::attestation::verify_attestation_ca_chain;
 use webauthn_rs_core::proto::{AttestationCaList, AttestationMetadata, ParsedAttestation};
 
-use super::ceremony::Wrong;
 use crate::{Millis, policy::PasskeyPolicy};
 
 /// Whether a text is a certificate to which attestations can lead.
@@ -30,13 +30,13 @@ pub(super) fn proved_model(
     policy: &PasskeyPolicy,
     attestation: &ParsedAttestation,
     now: Millis,
-) -> Result<Option<[u8; 16]>, Wrong> {
+) -> Result<Option<[u8; 16]>, Reason> {
     if policy.trust_anchors.is_empty() {
         return Ok(None);
     }
     let now = UNIX_EPOCH
         .checked_add(Duration::from_millis(now))
-        .ok_or("passkey-attestation")?;
+        .ok_or(Reason::PasskeyAttestation)?;
     // One by one: of two anchors with one name the library looks at the first.
     let leads_to = |pem: &String| {
         anchor(pem).is_some_and(|anchor| {
@@ -45,7 +45,7 @@ pub(super) fn proved_model(
         })
     };
     if !policy.trust_anchors.iter().any(leads_to) {
-        return Err("passkey-attestation");
+        return Err(Reason::PasskeyAttestation);
     }
     Ok(match &attestation.metadata {
         AttestationMetadata::Packed { aaguid } | AttestationMetadata::Tpm { aaguid, .. } => {

@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
+use countersign_contract::Reason;
 use serde::Deserialize;
 use serde_json::json;
 use url::Url;
@@ -27,9 +28,6 @@ use crate::{
     call::MAX_PASSKEY,
     policy::{CounterRule, PasskeyPolicy},
 };
-
-/// A word for the audit: which step an answer fails.
-pub(super) type Wrong = &'static str;
 
 /// An answer that proves a passkey.
 pub struct Proved {
@@ -52,7 +50,7 @@ pub fn authenticate(
     challenge: &Challenge,
     handle: &[u8; 32],
     answer: &str,
-) -> Option<Result<Proved, Wrong>> {
+) -> Option<Result<Proved, Reason>> {
     let response: PublicKeyCredential = read(answer)?;
     Some(judge_assertion(
         policy, passkeys, challenge, handle, &response,
@@ -65,17 +63,17 @@ fn judge_assertion(
     challenge: &Challenge,
     handle: &[u8; 32],
     response: &PublicKeyCredential,
-) -> Result<Proved, Wrong> {
+) -> Result<Proved, Reason> {
     well_formed(&response.type_, &response.id, &response.raw_id)?;
     // Step 5: one of those that were asked for. Step 6: the subject's own.
     let passkey = passkeys
         .iter()
         .filter(|passkey| passkey.is_usable(policy))
         .find(|passkey| passkey.credential.id == response.raw_id)
-        .ok_or("passkey-unknown")?;
+        .ok_or(Reason::PasskeyUnknown)?;
     let theirs = response.response.user_handle.as_deref().unwrap_or(&[]);
     if !theirs.is_empty() && theirs != handle {
-        return Err("passkey-user-handle");
+        return Err(Reason::PasskeyUserHandle);
     }
     let raw = &response.response;
     client_data(policy, challenge, &raw.client_data_json)?;
@@ -88,7 +86,7 @@ fn judge_assertion(
         "appid": null,
         "allow_backup_eligible_upgrade": false,
     }))
-    .map_err(|_| "passkey-library")?;
+    .map_err(|_| Reason::PasskeyLibrary)?;
     let known = passkey.credential.to_library();
     let result = library
         .authenticate_single_credential(response, &state, &known)
@@ -97,7 +95,7 @@ fn judge_assertion(
     let (stored, now) = (passkey.credential.counter, result.counter());
     let went_back = (stored > 0 || now > 0) && now <= stored;
     if went_back && policy.counter == CounterRule::Refuse {
-        return Err("passkey-counter");
+        return Err(Reason::PasskeyCounter);
     }
     Ok(Proved {
         item: passkey.item,
@@ -118,7 +116,7 @@ pub fn register(
     challenge: &Challenge,
     now: Millis,
     answer: &str,
-) -> Option<Result<Credential, Wrong>> {
+) -> Option<Result<Credential, Reason>> {
     let response: RegisterPublicKeyCredential = read(answer)?;
     let judged = judge_attestation(policy, present, challenge, now, &response);
     Some(judged)
@@ -130,13 +128,13 @@ fn judge_attestation(
     challenge: &Challenge,
     now: Millis,
     response: &RegisterPublicKeyCredential,
-) -> Result<Credential, Wrong> {
+) -> Result<Credential, Reason> {
     well_formed(&response.type_, &response.id, &response.raw_id)?;
     if present
         .iter()
         .any(|passkey| passkey.credential.id == response.raw_id)
     {
-        return Err("passkey-enrolled-already");
+        return Err(Reason::PasskeyEnrolledAlready);
     }
     client_data(policy, challenge, &response.response.client_data_json)?;
     let library = library(policy)?;
@@ -151,18 +149,18 @@ fn judge_attestation(
         "extensions": {},
         "allow_synchronised_authenticators": true,
     }))
-    .map_err(|_| "passkey-library")?;
+    .map_err(|_| Reason::PasskeyLibrary)?;
     let made = library
         .register_credential(response, &state, None)
         .map_err(|error| reason(&error))?;
     layout::attested(&response.response.attestation_object)?;
     // Step 25, and that outside and inside name one credential.
     if made.cred_id != response.raw_id || !ID.contains(&made.cred_id.len()) {
-        return Err("passkey-credential-id");
+        return Err(Reason::PasskeyCredentialId);
     }
     let aaguid = proved_model(policy, &made.attestation, now)?;
     if !policy.aaguids.admit(aaguid.as_ref()) {
-        return Err("passkey-aaguid");
+        return Err(Reason::PasskeyAaguid);
     }
     let transports = response.response.transports.as_deref().unwrap_or(&[]);
     Credential::from_library(&made, transports, aaguid)
@@ -176,12 +174,12 @@ fn read<'a, T: Deserialize<'a>>(answer: &'a str) -> Option<T> {
 
 /// What stands outside of what is signed (WebAuthn §5.1: `id` is the base64url
 /// form of `rawId`).
-fn well_formed(kind: &str, id: &str, raw: &[u8]) -> Result<(), Wrong> {
+fn well_formed(kind: &str, id: &str, raw: &[u8]) -> Result<(), Reason> {
     if kind != "public-key" {
-        return Err("passkey-credential-type");
+        return Err(Reason::PasskeyCredentialType);
     }
     if id != BASE64.encode(raw) {
-        return Err("passkey-credential-id");
+        return Err(Reason::PasskeyCredentialId);
     }
     Ok(())
 }
@@ -198,24 +196,24 @@ struct ClientData {
 
 /// Steps 8 to 11 of §7.1, 11 to 14 of §7.2. Challenge and origins are compared
 /// as they are written, and no page of somebody else frames ours.
-fn client_data(policy: &PasskeyPolicy, challenge: &Challenge, bytes: &[u8]) -> Result<(), Wrong> {
-    let data: ClientData = serde_json::from_slice(bytes).map_err(|_| "passkey-unreadable")?;
+fn client_data(policy: &PasskeyPolicy, challenge: &Challenge, bytes: &[u8]) -> Result<(), Reason> {
+    let data: ClientData = serde_json::from_slice(bytes).map_err(|_| Reason::PasskeyUnreadable)?;
     if data.challenge != BASE64.encode(challenge.0) {
-        return Err("passkey-challenge");
+        return Err(Reason::PasskeyChallenge);
     }
     if !policy.origins.contains(&data.origin) {
-        return Err("passkey-origin");
+        return Err(Reason::PasskeyOrigin);
     }
     if data.cross_origin {
-        return Err("passkey-cross-origin");
+        return Err(Reason::PasskeyCrossOrigin);
     }
     if data.top_origin.is_some() {
-        return Err("passkey-top-origin");
+        return Err(Reason::PasskeyTopOrigin);
     }
     Ok(())
 }
 
-fn library(policy: &PasskeyPolicy) -> Result<WebauthnCore, Wrong> {
+fn library(policy: &PasskeyPolicy) -> Result<WebauthnCore, Reason> {
     let origins: Result<Vec<Url>, _> = policy
         .origins
         .iter()
@@ -224,7 +222,7 @@ fn library(policy: &PasskeyPolicy) -> Result<WebauthnCore, Wrong> {
     Ok(WebauthnCore::new_unsafe_experts_only(
         &policy.rp_name,
         &policy.rp_id,
-        origins.map_err(|_| "passkey-library")?,
+        origins.map_err(|_| Reason::PasskeyLibrary)?,
         Duration::from_millis(u64::from(policy.timeout)),
         Some(false),
         Some(false),
@@ -237,11 +235,11 @@ impl Credential {
         made: &LibraryCredential,
         transports: &[AuthenticatorTransport],
         aaguid: Option<[u8; 16]>,
-    ) -> Result<Self, Wrong> {
+    ) -> Result<Self, Reason> {
         let transports = transports.iter().take(8).filter_map(transport);
         Ok(Self {
             id: made.cred_id.clone(),
-            key: PublicKey::from_cose(&made.cred).ok_or("passkey-algorithm")?,
+            key: PublicKey::from_cose(&made.cred).ok_or(Reason::PasskeyAlgorithm)?,
             counter: made.counter,
             backup_eligible: made.backup_eligible,
             backed_up: made.backup_state,
@@ -281,21 +279,21 @@ fn transport(transport: &AuthenticatorTransport) -> Option<Transport> {
 }
 
 /// The library's word for it, as ours.
-fn reason(error: &WebauthnError) -> Wrong {
+fn reason(error: &WebauthnError) -> Reason {
     use WebauthnError as E;
     match error {
-        E::InvalidClientDataType => "passkey-type",
-        E::MismatchedChallenge => "passkey-challenge",
-        E::InvalidRPOrigin => "passkey-origin",
-        E::CredentialCrossOrigin => "passkey-cross-origin",
-        E::InvalidRPIDHash => "passkey-rp-id",
-        E::UserNotPresent => "passkey-user-not-present",
-        E::UserNotVerified => "passkey-user-not-verified",
-        E::CredentialBackupEligibilityInconsistent => "passkey-backup-eligibility",
-        E::CredentialMayNotBeHardwareBound => "passkey-backup-state",
-        E::CredentialAlteredAlgFromRequest | E::COSEKeyInvalidAlgorithm => "passkey-algorithm",
-        E::AuthenticationFailure | E::SignatureInvalid => "passkey-signature",
-        E::AttestationCertificateAAGUIDMismatch => "passkey-aaguid",
+        E::InvalidClientDataType => Reason::PasskeyType,
+        E::MismatchedChallenge => Reason::PasskeyChallenge,
+        E::InvalidRPOrigin => Reason::PasskeyOrigin,
+        E::CredentialCrossOrigin => Reason::PasskeyCrossOrigin,
+        E::InvalidRPIDHash => Reason::PasskeyRpId,
+        E::UserNotPresent => Reason::PasskeyUserNotPresent,
+        E::UserNotVerified => Reason::PasskeyUserNotVerified,
+        E::CredentialBackupEligibilityInconsistent => Reason::PasskeyBackupEligibility,
+        E::CredentialMayNotBeHardwareBound => Reason::PasskeyBackupState,
+        E::CredentialAlteredAlgFromRequest | E::COSEKeyInvalidAlgorithm => Reason::PasskeyAlgorithm,
+        E::AuthenticationFailure | E::SignatureInvalid => Reason::PasskeySignature,
+        E::AttestationCertificateAAGUIDMismatch => Reason::PasskeyAaguid,
         E::AttestationNotSupported
         | E::AttestationStatementMapInvalid
         | E::AttestationStatementSigMissing
@@ -306,12 +304,12 @@ fn reason(error: &WebauthnError) -> Wrong {
         | E::AttestationStatementAlgInvalid
         | E::AttestationStatementAlgMismatch
         | E::AttestationCertificateRequirementsNotMet
-        | E::X509DerInvalid => "passkey-attestation",
+        | E::X509DerInvalid => Reason::PasskeyAttestation,
         E::ParseJSONFailure(_)
         | E::ParseCBORFailure(_)
         | E::ParseNOMFailure
         | E::ParseBase64Failure(_)
-        | E::ParseInsufficientBytesAvailable => "passkey-unreadable",
-        _ => "passkey-invalid",
+        | E::ParseInsufficientBytesAvailable => Reason::PasskeyUnreadable,
+        _ => Reason::PasskeyInvalid,
     }
 }

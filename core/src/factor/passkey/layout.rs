@@ -1,11 +1,10 @@
 //! How an authenticator writes its data (WebAuthn Level 3 §6.1 and §6.5): the
 //! library reads them and takes what stands behind, or what says nothing.
 
+use countersign_contract::Reason;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_cbor_2::{Deserializer, Value};
-
-use super::ceremony::Wrong;
 
 /// Flags of authenticator data.
 const ATTESTED: u8 = 1 << 6;
@@ -28,10 +27,10 @@ struct AttestationObject {
 ///
 /// # Errors
 /// It has an attested credential, or something unannounced behind its counter.
-pub(super) fn asserted(data: &[u8]) -> Result<(), Wrong> {
+pub(super) fn asserted(data: &[u8]) -> Result<(), Reason> {
     match ends_where_it_says(data, false) {
         true => Ok(()),
-        false => Err("passkey-authenticator-data"),
+        false => Err(Reason::PasskeyAuthenticatorData),
     }
 }
 
@@ -40,16 +39,16 @@ pub(super) fn asserted(data: &[u8]) -> Result<(), Wrong> {
 /// # Errors
 /// Something unannounced stands behind its public key, or what attests nothing
 /// has a statement (§8.7).
-pub(super) fn attested(object: &[u8]) -> Result<(), Wrong> {
+pub(super) fn attested(object: &[u8]) -> Result<(), Reason> {
     let object: AttestationObject =
-        serde_cbor_2::from_slice(object).map_err(|_| "passkey-unreadable")?;
+        serde_cbor_2::from_slice(object).map_err(|_| Reason::PasskeyUnreadable)?;
     let is_empty = matches!(&object.att_stmt, Value::Map(map) if map.is_empty());
     if object.fmt == "none" && !is_empty {
-        return Err("passkey-attestation");
+        return Err(Reason::PasskeyAttestation);
     }
     match &object.auth_data {
         Value::Bytes(data) if ends_where_it_says(data, true) => Ok(()),
-        _ => Err("passkey-authenticator-data"),
+        _ => Err(Reason::PasskeyAuthenticatorData),
     }
 }
 

@@ -10,6 +10,7 @@ mod ceremony;
 mod layout;
 mod options;
 
+use countersign_contract::Fault;
 use serde::{Deserialize, Serialize};
 use webauthn_rs_core::proto::{
     COSEAlgorithm, COSEEC2Key, COSEKey, COSEKeyType, COSERSAKey, ECDSACurve,
@@ -24,7 +25,6 @@ use crate::{
     call::Call,
     policy::PasskeyPolicy,
     secret::{digest, first},
-    transition::Fault,
 };
 
 /// Bytes of a credential id: §4 for the least, §7.1, step 25 for the most.

@@ -6,13 +6,13 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
+use countersign_contract::Fault;
 use serde::Serialize;
 
 use super::{ALGORITHMS, Challenge, Passkey, Transport, user_handle};
 use crate::{
     call::Call,
     policy::{Attachment, Hint, PasskeyPolicy, ResidentKey},
-    transition::Fault,
 };
 
 impl Transport {

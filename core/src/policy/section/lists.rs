@@ -4,7 +4,9 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 use serde_json::Value;
 
-use super::{ConfigError, Section, shortened};
+use countersign_contract::ConfigError;
+
+use super::{Section, shortened};
 
 impl Section<'_> {
     /// A list of choices, in its order.

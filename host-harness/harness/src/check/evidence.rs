@@ -106,7 +106,7 @@ impl<'guest> Evidence<'guest> {
     /// A call that needs nothing of an earlier one.
     pub(super) fn plain_call(&self) -> Option<(&Vec<u8>, Call)> {
         let (prepared, step) = self.steps().next()?;
-        let (request, actor) = operations::sample(Operation::Begin).ok()?;
+        let (request, actor) = operations::sample(Operation::Begin);
         Some((
             prepared,
             Call {

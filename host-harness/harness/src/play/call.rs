@@ -1,7 +1,7 @@
 //! From a step to a call.
 
 use anyhow::Context;
-use countersign_host::wit::{Call, Key, KeyPurpose};
+use countersign_host::wit::{Actor, Administrator, Call, Caller, Key, KeyPurpose, Operation};
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
@@ -9,30 +9,6 @@ use super::Player;
 use crate::scenario::Step;
 use crate::text::{from_text, millis};
 
-/// Requests of an administrator; those of the host are in [`OF_THE_HOST`], all
-/// others are the subject's.
-const OF_AN_ADMINISTRATOR: &[&str] = &[
-    "require",
-    "unrequire",
-    "grant-grace",
-    "extend-grace",
-    "cancel-grace",
-    "remove-factor",
-    "reset",
-    "lock",
-    "unlock",
-    "issue-ticket",
-    "forget-all-devices",
-    "confirm-restored",
-];
-const OF_THE_HOST: &[&str] = &[
-    "explain",
-    "reseal",
-    "import-factors",
-    "export-factors",
-    "restore",
-    "erase",
-];
 /// The one configured key that all others are derived from.
 const KEY_ID: u32 = 1;
 
@@ -45,15 +21,24 @@ pub(crate) fn operation(request: &Value) -> &str {
     }
 }
 
-/// Who makes a request of this operation.
-pub(crate) fn usual_actor(operation: &str) -> Value {
-    if OF_AN_ADMINISTRATOR.contains(&operation) {
-        json!({"administrator": {"id": "administrator", "reason": "a scenario"}})
-    } else if OF_THE_HOST.contains(&operation) {
-        "host".into()
-    } else {
-        "subject".into()
+/// Who makes a request of this operation, where a scenario does not say.
+pub(crate) fn usual_actor(operation: Operation) -> Actor {
+    match usual_caller(operation) {
+        Caller::Subject => Actor::Subject,
+        Caller::Administrator => Actor::Administrator(Administrator {
+            id: "administrator".into(),
+            reason: "a scenario".into(),
+        }),
+        Caller::Host => Actor::Host,
     }
+}
+
+fn usual_caller(operation: Operation) -> Caller {
+    operation
+        .callers()
+        .first()
+        .copied()
+        .unwrap_or(Caller::Subject)
 }
 
 impl Player<'_> {
@@ -101,8 +86,8 @@ impl Player<'_> {
     /// A `begin` opens a transaction, what follows belongs to it; an
     /// administrator's or the host's act has one of its own.
     fn transaction(&mut self, step: &Step, operation: &str, tenant: &str, subject: &str) -> String {
-        let is_others =
-            OF_AN_ADMINISTRATOR.contains(&operation) || OF_THE_HOST.contains(&operation);
+        let is_others = Operation::from_name(operation)
+            .is_some_and(|operation| usual_caller(operation) != Caller::Subject);
         let known = self.subject(tenant, subject).transaction;
         let name = match &step.transaction {
             Some(name) => name.clone(),
@@ -122,11 +107,11 @@ impl Player<'_> {
         name
     }
 
-    fn actor(&self, step: &Step, operation: &str) -> anyhow::Result<countersign_host::wit::Actor> {
-        let actor = match &step.actor {
-            Some(actor) => self.names.resolve(actor, self.now)?,
-            None => usual_actor(operation),
+    fn actor(&self, step: &Step, operation: &str) -> anyhow::Result<Actor> {
+        let Some(actor) = &step.actor else {
+            return Ok(Operation::from_name(operation).map_or(Actor::Subject, usual_actor));
         };
+        let actor = self.names.resolve(actor, self.now)?;
         from_text(&actor, self.now).context("`actor`")
     }
 

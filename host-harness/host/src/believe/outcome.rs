@@ -3,7 +3,8 @@
 use super::{Breach, Given, Kept, LIST, NAME, REMEMBERED, ensure, kind, list};
 use crate::wit::{
     Acr, Admission, AnotherTry, Assurance, Challenge, Codes, DrawnCodes, EnrolmentResult,
-    IssuedTicket, Method, MustEnrol, NextRecord, Outcome, Request, Standing, TotpSetup, Transition,
+    IssuedTicket, Method, MustEnrol, NextRecord, Operation, Outcome, Request, Standing, TotpSetup,
+    Transition,
 };
 
 /// Bytes of a continuation.
@@ -76,15 +77,17 @@ pub(super) fn check_end(transition: &Transition, given: &Given<'_>) -> Kept {
     } = transition;
     let changes =
         !matches!(next, NextRecord::Unchanged) || !claims.is_empty() || !effects.is_empty();
+    // Also where the outcome admits nobody: a result would be stored that no
+    // caller of this operation looks for. An extension admits nobody.
+    let operation = given.request.operation();
+    ensure(
+        !*finishes || operation.is_some_and(Operation::may_finish),
+        || "it admits where nobody asked to be admitted".into(),
+    )?;
     match outcome {
-        Outcome::Allow(_) => {
-            ensure(*finishes, || {
-                "it admits without finishing the transaction".into()
-            })?;
-            ensure(can_admit(given.request), || {
-                "it admits where nobody asked to be admitted".into()
-            })
-        }
+        Outcome::Allow(_) => ensure(*finishes, || {
+            "it admits without finishing the transaction".into()
+        }),
         Outcome::Enrolled(enrolled) if enrolled.assurance.is_some() => ensure(*finishes, || {
             "it admits without finishing the transaction".into()
         }),
@@ -108,19 +111,6 @@ pub(super) fn check_end(transition: &Transition, given: &Given<'_>) -> Kept {
             "it explains what nobody asked".into()
         }),
     }
-}
-
-/// Whether an answer to this request may let somebody in.
-fn can_admit(request: &Request) -> bool {
-    matches!(
-        request,
-        Request::Begin(_)
-            | Request::Submit(_)
-            | Request::TrustDevice(_)
-            | Request::AnswerRecoveryCode(_)
-            | Request::UseTicket(_)
-            | Request::Other(_)
-    )
 }
 
 fn check_admission(admission: &Admission, given: &Given<'_>) -> Kept {

@@ -47,10 +47,7 @@ impl Instance<'_> {
     ///
     /// [`GuestError`]: it broke off or ran into a limit.
     pub fn describe(&mut self) -> Result<wit::Description, GuestError> {
-        let described = self
-            .exports
-            .countersign_second_factor_authenticator()
-            .call_describe(&mut self.room.store);
+        let described = self.exports.call_describe(&mut self.room.store);
         described.map_err(|error| self.guest.failed(&error))
     }
 
@@ -63,7 +60,7 @@ impl Instance<'_> {
         &mut self,
         policy: &str,
     ) -> Result<Result<wit::Policy, Vec<wit::ConfigError>>, GuestError> {
-        let exports = self.exports.countersign_second_factor_authenticator();
+        let exports = &self.exports;
         exports
             .call_prepare(&mut self.room.store, policy)
             .map_err(|error| self.guest.failed(&error))
@@ -79,7 +76,7 @@ impl Instance<'_> {
         prepared: &wit::Prepared,
         call: &wit::Call,
     ) -> Result<Result<wit::Transition, wit::Fault>, GuestError> {
-        let exports = self.exports.countersign_second_factor_authenticator();
+        let exports = &self.exports;
         exports
             .call_decide(&mut self.room.store, prepared, call)
             .map_err(|error| self.guest.failed(&error))

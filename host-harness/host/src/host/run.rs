@@ -12,7 +12,7 @@ use crate::digest::Digest;
 use crate::queue::Line;
 use crate::store::{Severity, Stored};
 use crate::trail::Setting;
-use crate::wit::{self, Answer, KeyPurpose, Request};
+use crate::wit::{self, Answer, KeyPurpose, Operation, Reason, Request};
 
 /// How often a decision is made anew because another one came first.
 pub(super) const TRIES: u32 = 8;
@@ -30,7 +30,9 @@ pub(super) fn line(ask: &Ask) -> Option<Line> {
 
 /// Whether a finished transaction takes this request no more: it would judge.
 fn needs_open_transaction(request: &Request) -> bool {
-    matches!(request, Request::Begin(_) | Request::Submit(_))
+    request
+        .operation()
+        .is_some_and(Operation::needs_open_transaction)
 }
 
 /// The purposes for which a request gets keys. Factors leave or enter only
@@ -58,7 +60,7 @@ impl Inner {
         match &mut told {
             Ok(told) => self.journal.note(told.take_notes()),
             Err(error) => {
-                let note = setting.note(setting.refusal(reason(error)), Severity::Warning);
+                let note = setting.note(setting.refusal(reason(error).name()), Severity::Warning);
                 self.journal.note(vec![note]);
             }
         }
@@ -94,7 +96,10 @@ impl Inner {
     }
 
     fn finished(&self, setting: &Setting) -> Told {
-        let note = setting.note(setting.refusal("transaction-finished"), Severity::Info);
+        let note = setting.note(
+            setting.refusal(Reason::TransactionFinished.name()),
+            Severity::Info,
+        );
         Told::finished_before(self.clock.now(), note)
     }
 
@@ -183,25 +188,25 @@ impl Inner {
 }
 
 /// A decision that was not made, as the audit words it.
-fn reason(error: &DecideError) -> &'static str {
+fn reason(error: &DecideError) -> Reason {
     match error {
-        DecideError::Ask(_) => "ask-invalid",
+        DecideError::Ask(_) => Reason::AskInvalid,
         DecideError::Refused {
             cause: Cause::Failed(_),
             ..
-        } => "component-failed",
+        } => Reason::ComponentFailed,
         DecideError::Refused {
             cause: Cause::Fault(_),
             ..
-        } => "component-fault",
+        } => Reason::ComponentFault,
         DecideError::Refused {
             cause: Cause::Breach(_),
             ..
-        } => "component-breach",
-        DecideError::Contended => "contended",
-        DecideError::Busy(_) => "busy",
-        DecideError::Store(_) => "store-failed",
-        DecideError::NoEntropy(_) => "no-entropy",
-        DecideError::Stopping => "stopping",
+        } => Reason::ComponentBreach,
+        DecideError::Contended => Reason::Contended,
+        DecideError::Busy(_) => Reason::Busy,
+        DecideError::Store(_) => Reason::StoreFailed,
+        DecideError::NoEntropy(_) => Reason::NoEntropy,
+        DecideError::Stopping => Reason::Stopping,
     }
 }

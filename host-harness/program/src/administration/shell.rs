@@ -102,6 +102,7 @@ impl Shell {
         check_owner(&config.store)?;
         let options = SqliteOptions {
             replica: REPLICA.to_owned(),
+            migrate: false,
             ..SqliteOptions::new(&config.store)
         };
         let store: Arc<dyn Store> = Arc::new(SqliteStore::open(&options)?);

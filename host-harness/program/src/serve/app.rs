@@ -173,10 +173,7 @@ impl App {
 }
 
 fn may_finish(request: &wit::Request) -> bool {
-    matches!(
-        request,
-        wit::Request::Begin(_) | wit::Request::Submit(_) | wit::Request::Confirm(_)
-    )
+    request.operation().is_some_and(wit::Operation::may_finish)
 }
 
 /// For metrics.

@@ -10,6 +10,8 @@ pub use beside::{
     AuditEvent, Chain, DirectoryChange, DirectoryEntry, MetaChange, MetaNext, Severity, meta_name,
 };
 
+use serde::{Deserialize, Serialize};
+
 use crate::key::{ClaimKey, Digest, EffectId, Millis, Revision, SubjectKey, TransactionKey};
 
 /// All that is written at once.
@@ -102,27 +104,45 @@ pub enum Next {
 }
 
 /// What may be indexed of a record, to list and count subjects. Nothing secret.
-#[derive(Clone, Debug, PartialEq, Eq)]
+///
+/// Stores keep it as one JSON object without its default values, the epoch
+/// beside it. A further field is one field here; what was written before it has
+/// its default.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Summary {
     /// A confirmed factor exists.
+    #[serde(skip_serializing_if = "is_default")]
     pub enabled: bool,
     /// When the oldest present one was confirmed.
+    #[serde(skip_serializing_if = "is_default")]
     pub since: Option<Millis>,
     /// Kinds of confirmed factors, by name.
+    #[serde(skip_serializing_if = "is_default")]
     pub kinds: Vec<String>,
     /// An administrator requires a second factor.
+    #[serde(skip_serializing_if = "is_default")]
     pub enforced: bool,
     /// The subject chose one.
+    #[serde(skip_serializing_if = "is_default")]
     pub chosen: bool,
     /// A reset left the subject so.
+    #[serde(skip_serializing_if = "is_default")]
     pub must_enrol: bool,
     /// When grace ends.
+    #[serde(skip_serializing_if = "is_default")]
     pub deadline: Option<Millis>,
     /// Locked until; `u64::MAX` for an administrator's lock.
+    #[serde(skip_serializing_if = "is_default")]
     pub locked_until: Option<Millis>,
     /// The subject's epoch. Never less than the stored one, a tombstone's
     /// among them.
+    #[serde(skip)]
     pub epoch: u64,
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 /// A key that is taken or released in the same commit.

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::group::{Fault, one};
-use super::value::{Count, Time, Words};
+use super::value::{Count, SummaryText, Time, Words};
 use crate::batch::{
     Claim, ClaimAct, ClaimKind, Decision, Finish, Handing, NewEffect, Next, Summary,
 };
@@ -121,51 +121,27 @@ fn replace(
     record: &[u8],
     summary: &Summary,
 ) -> rusqlite::Result<()> {
-    let Summary {
-        enabled,
-        since,
-        kinds,
-        enforced,
-        chosen,
-        must_enrol,
-        deadline,
-        locked_until,
-        epoch,
-    } = summary;
-    let (since, deadline, locked) = (since.map(Time), deadline.map(Time), locked_until.map(Time));
-    let (kinds, epoch) = (Words(kinds.as_slice()), Count(*epoch));
+    let (epoch, text) = (Count(summary.epoch), SummaryText(summary));
     let (next, SubjectKey { tenant, subject }) = (Count(decision.read.next().0), &decision.subject);
     let changed = match row {
         None => connection
             .prepare_cached(
-                "INSERT INTO subject (tenant, subject, revision, record, epoch, enabled, since,
-                 kinds, enforced, chosen, must_enrol, deadline, locked_until)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+                "INSERT INTO subject (tenant, subject, revision, epoch, summary, record)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             )?
-            .execute(params![
-                tenant, subject, next, record, epoch, enabled, since, kinds, enforced, chosen,
-                must_enrol, deadline, locked
-            ])?,
+            .execute(params![tenant, subject, next, epoch, text, record])?,
         Some(row) => connection
             .prepare_cached(
-                "UPDATE subject SET revision = ?3, record = ?4, epoch = ?5, enabled = ?6,
-                 since = ?7, kinds = ?8, enforced = ?9, chosen = ?10, must_enrol = ?11,
-                 deadline = ?12, locked_until = ?13 WHERE id = ?1 AND revision = ?2",
+                "UPDATE subject SET revision = ?3, epoch = ?4, summary = ?5, record = ?6
+                 WHERE id = ?1 AND revision = ?2",
             )?
             .execute(params![
                 row.id,
                 Count(row.revision.0),
                 next,
-                record,
                 epoch,
-                enabled,
-                since,
-                kinds,
-                enforced,
-                chosen,
-                must_enrol,
-                deadline,
-                locked
+                text,
+                record
             ])?,
     };
     one(changed)
@@ -179,9 +155,8 @@ fn erase(connection: &Connection, row: &Row) -> rusqlite::Result<()> {
     let changed = connection
         .prepare_cached(
             "UPDATE subject SET revision = revision + 1, record = NULL,
-             epoch = max(epoch, revision) + 1, enabled = 0, since = NULL,
-             kinds = '', enforced = 0, chosen = 0, must_enrol = 0, deadline = NULL,
-             locked_until = NULL WHERE id = ?1 AND revision = ?2",
+             epoch = max(epoch, revision) + 1, summary = '{}'
+             WHERE id = ?1 AND revision = ?2",
         )?
         .execute(params![row.id, Count(row.revision.0)])?;
     one(changed)

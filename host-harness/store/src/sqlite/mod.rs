@@ -7,6 +7,7 @@
 
 mod decide;
 mod group;
+mod migrations;
 mod reads;
 mod redeem;
 mod schema;
@@ -49,6 +50,10 @@ pub struct SqliteOptions {
     pub readers: usize,
     /// After how many pages of 4 KiB the log is written back.
     pub log_pages: u32,
+    /// Whether a database with an earlier schema is raised to the newest. Only
+    /// whoever owns the store does so: beside a server that runs on it, it would
+    /// take the schema away from under that one.
+    pub migrate: bool,
     /// Called when whether something is on the disk cannot be known any more.
     /// The default says so on the standard error and aborts the process: no
     /// later flush could be trusted, and only a new start reads what is there.
@@ -66,6 +71,7 @@ impl SqliteOptions {
             group: 256,
             readers: 4,
             log_pages: 4096,
+            migrate: true,
             on_doubt: Arc::new(stop),
         }
     }
@@ -116,7 +122,7 @@ impl SqliteStore {
     pub fn open(options: &SqliteOptions) -> Result<Self, OpenError> {
         options.check()?;
         let path = &options.path;
-        let connection = schema::open_writer(path)?;
+        let connection = schema::open_writer(path, options.migrate)?;
         let readers = (0..options.readers)
             .map(|_| schema::open_reader(path).map(Mutex::new))
             .collect::<Result<_, _>>()?;

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Result, Row, params};
 
-use super::value::{Count, Time, Words};
+use super::value::{Count, SummaryText, Time, Words};
 use crate::batch::{DirectoryEntry, Severity, Summary};
 use crate::key::{EffectId, Millis, Revision, SubjectKey, TransactionKey};
 use crate::read::{
@@ -59,8 +59,7 @@ pub(super) fn is_finished(connection: &Connection, key: &TransactionKey) -> Resu
 macro_rules! listed {
     ($rest:literal) => {
         concat!(
-            "SELECT s.tenant, s.subject, s.enabled, s.since, s.kinds, s.enforced, s.chosen,
-             s.must_enrol, s.deadline, s.locked_until, s.epoch,
+            "SELECT s.tenant, s.subject, s.epoch, s.summary,
              d.subject IS NOT NULL, d.user_name, d.email, d.languages
              FROM subject s LEFT JOIN directory d USING (tenant, subject)
              WHERE s.record IS NOT NULL AND s.tenant = ?1 AND ",
@@ -86,29 +85,18 @@ pub(super) fn list(connection: &Connection, query: &ListQuery) -> Result<Vec<Lis
 }
 
 fn listed_row(row: &Row<'_>) -> Result<Listed> {
-    let time = |column| {
-        row.get::<_, Option<Time>>(column)
-            .map(|time| time.map(|time| time.0))
-    };
-    let directory: bool = row.get(11)?;
+    let directory: bool = row.get(4)?;
     Ok(Listed {
         subject: SubjectKey {
             tenant: row.get(0)?,
             subject: row.get(1)?,
         },
         summary: Summary {
-            enabled: row.get(2)?,
-            since: time(3)?,
-            kinds: row.get::<_, Words<Vec<String>>>(4)?.0,
-            enforced: row.get(5)?,
-            chosen: row.get(6)?,
-            must_enrol: row.get(7)?,
-            deadline: time(8)?,
-            locked_until: time(9)?,
-            epoch: row.get::<_, Count>(10)?.0,
+            epoch: row.get::<_, Count>(2)?.0,
+            ..row.get::<_, SummaryText<Summary>>(3)?.0
         },
         directory: if directory {
-            Some(entry_at(row, 12)?)
+            Some(entry_at(row, 5)?)
         } else {
             None
         },

@@ -8,10 +8,8 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
-/// "CsSt": marks a database file as ours.
-const APPLICATION: i32 = 0x4373_5374;
-/// The version of `schema.sql`.
-const VERSION: i32 = 1;
+use super::migrations::{self, Form, VERSION};
+
 /// For how long another process's write is waited for.
 const BUSY: Duration = Duration::from_secs(5);
 
@@ -38,13 +36,44 @@ pub enum OpenError {
     /// The file is something else.
     #[error("`{}` is not a store of Countersign", .0.display())]
     Foreign(PathBuf),
-    /// The file was written by a newer version.
-    #[error("the store `{}` is of version `{found}`, this program knows `{VERSION}`", path.display())]
+    /// The file was written by a newer program.
+    #[error(
+        "the store `{}` has a schema of version `{found}`, and this program knows none after \
+         `{VERSION}`: run the newer program that wrote it, or restore the copy that was made \
+         before the upgrade",
+        path.display()
+    )]
     Newer {
         /// The database file.
         path: PathBuf,
-        /// Its version.
+        /// The version of its schema.
         found: i32,
+    },
+    /// The file has an earlier schema, and whoever opens it may not raise it.
+    #[error(
+        "the store `{}` has a schema of version `{found}`, and this program writes `{VERSION}`: \
+         start the server of this version first, which raises it",
+        path.display()
+    )]
+    Older {
+        /// The database file.
+        path: PathBuf,
+        /// The version of its schema.
+        found: i32,
+    },
+    /// A step of the migration failed. The file is as it was.
+    #[error(
+        "the store `{}` could not be raised from version `{from}` of its schema to `{VERSION}`: \
+         {cause}; nothing in it was changed, so that the program before this one still opens it",
+        path.display()
+    )]
+    NotRaised {
+        /// The database file.
+        path: PathBuf,
+        /// The version that it has.
+        from: i32,
+        /// Why.
+        cause: rusqlite::Error,
     },
     /// The file system or the settings do not give the durability that is
     /// promised.
@@ -65,9 +94,9 @@ pub enum OpenError {
     },
 }
 
-/// Opens the one connection that writes, makes the database where it is new,
+/// Opens the one connection that writes, gives the database the newest schema,
 /// and writes anew whatever the log of an earlier process holds.
-pub(super) fn open_writer(path: &Path) -> Result<Connection, OpenError> {
+pub(super) fn open_writer(path: &Path, migrate: bool) -> Result<Connection, OpenError> {
     let file = |cause| OpenError::File {
         path: path.into(),
         cause,
@@ -78,11 +107,21 @@ pub(super) fn open_writer(path: &Path) -> Result<Connection, OpenError> {
     };
     private_file(path).map_err(file)?;
     let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE).map_err(sqlite)?;
-    let new = is_new(&connection, path)?;
+    let found = identify(&connection, path, migrate)?;
     configure(&connection, path)?;
-    if new {
-        create(&connection).map_err(sqlite)?;
+    if found != Some(VERSION) {
+        migrations::raise(&connection).map_err(|cause| match found {
+            None => sqlite(cause),
+            Some(from) => OpenError::NotRaised {
+                path: path.into(),
+                from,
+                cause,
+            },
+        })?;
     }
+    connection
+        .pragma_update(None, "foreign_keys", true)
+        .map_err(sqlite)?;
     renew(&connection, path)?;
     sync_folder(path).map_err(file)?;
     Ok(connection)
@@ -125,22 +164,22 @@ fn private_file(path: &Path) -> io::Result<()> {
     options.open(path).map(drop)
 }
 
-/// Whether the database is still empty. Errors where it is not ours.
-fn is_new(connection: &Connection, path: &Path) -> Result<bool, OpenError> {
-    let number = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
-    let read = || -> rusqlite::Result<_> {
-        let tables: i64 =
-            connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
-        Ok((number("application_id")?, number("user_version")?, tables))
-    };
-    match read() {
-        Ok((0, 0, 0)) => Ok(true),
-        Ok((APPLICATION, VERSION, _)) => Ok(false),
-        Ok((APPLICATION, found, _)) if found > VERSION => Err(OpenError::Newer {
+/// The version of the database's schema; none: it is still empty. Errors where
+/// it is not ours to use.
+fn identify(connection: &Connection, path: &Path, migrate: bool) -> Result<Option<i32>, OpenError> {
+    match migrations::form(connection) {
+        Ok(Form::Empty) => Ok(None),
+        Ok(Form::Store(VERSION)) => Ok(Some(VERSION)),
+        Ok(Form::Store(found)) if found > VERSION => Err(OpenError::Newer {
             path: path.into(),
             found,
         }),
-        Ok(_) => Err(OpenError::Foreign(path.into())),
+        Ok(Form::Store(found)) if migrate => Ok(Some(found)),
+        Ok(Form::Store(found)) => Err(OpenError::Older {
+            path: path.into(),
+            found,
+        }),
+        Ok(Form::Foreign) => Err(OpenError::Foreign(path.into())),
         Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) => {
             Err(OpenError::Foreign(path.into()))
         }
@@ -160,7 +199,8 @@ fn configure(connection: &Connection, path: &Path) -> Result<(), OpenError> {
         // Where a plain flush only reaches the drive's memory (macOS).
         connection.pragma_update(None, "fullfsync", true)?;
         connection.pragma_update(None, "checkpoint_fullfsync", true)?;
-        connection.pragma_update(None, "foreign_keys", true)?;
+        // Until the schema is the newest.
+        connection.pragma_update(None, "foreign_keys", false)?;
         connection.pragma_update(None, "trusted_schema", false)?;
         // What is deleted is overwritten: a delivered token, an erased record.
         connection.pragma_update(None, "secure_delete", true)?;
@@ -186,14 +226,6 @@ fn configure(connection: &Connection, path: &Path) -> Result<(), OpenError> {
             cause,
         }),
     }
-}
-
-fn create(connection: &Connection) -> rusqlite::Result<()> {
-    let transaction = connection.unchecked_transaction()?;
-    transaction.execute_batch(include_str!("schema.sql"))?;
-    transaction.pragma_update(None, "application_id", APPLICATION)?;
-    transaction.pragma_update(None, "user_version", VERSION)?;
-    transaction.commit()
 }
 
 /// Writes back all that the log holds before anything is decided on it.

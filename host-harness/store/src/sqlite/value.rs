@@ -4,6 +4,7 @@
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef};
 use rusqlite::{Result, ToSql};
 
+use crate::batch::Summary;
 use crate::key::Millis;
 
 /// A time. Whatever lies behind the largest column value means "until it is
@@ -71,5 +72,25 @@ impl FromSql for Words<Vec<String>> {
                 .map(str::to_owned)
                 .collect(),
         ))
+    }
+}
+
+/// A summary, without its epoch: a JSON object.
+pub(super) struct SummaryText<T>(pub(super) T);
+
+impl ToSql for SummaryText<&Summary> {
+    fn to_sql(&self) -> Result<ToSqlOutput<'_>> {
+        match serde_json::to_string(self.0) {
+            Ok(text) => Ok(text.into()),
+            Err(error) => Err(rusqlite::Error::ToSqlConversionFailure(error.into())),
+        }
+    }
+}
+
+impl FromSql for SummaryText<Summary> {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        serde_json::from_str(value.as_str()?)
+            .map(Self)
+            .map_err(FromSqlError::other)
     }
 }

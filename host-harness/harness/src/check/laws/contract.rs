@@ -125,9 +125,7 @@ pub(super) fn unsupported(evidence: &Evidence<'_>) -> Verdict {
     }
     let mut complaints = Vec::new();
     for support in &description.operations {
-        let Ok((request, actor)) = operations::sample(support.operation) else {
-            continue;
-        };
+        let (request, actor) = operations::sample(support.operation);
         let answer = evidence.decide(
             prepared,
             &Call {
@@ -137,7 +135,7 @@ pub(super) fn unsupported(evidence: &Evidence<'_>) -> Verdict {
             },
         );
         let is_unsupported = answer == Answer::Fault(Fault::Unsupported);
-        let asked = operations::name(support.operation);
+        let asked = support.operation.name();
         if support.built && is_unsupported {
             complaints.push(format!(
                 "`{asked}` is listed as built and answers `unsupported`"

@@ -1,7 +1,8 @@
 //! What a component says and takes before anything is decided.
 
+use countersign_host::wit::Operation;
+
 use super::super::evidence::Evidence;
-use super::super::operations;
 use super::{Verdict, judged};
 
 /// `describe`.
@@ -34,13 +35,13 @@ pub(super) fn describe(evidence: &Evidence<'_>) -> Verdict {
         !schema.is_ok_and(|schema| schema.is_object() || schema.is_boolean()),
         "`config-schema` is not a JSON Schema: an object is one".to_owned(),
     );
-    for operation in operations::ALL {
+    for operation in Operation::ALL {
         let times = description
             .operations
             .iter()
             .filter(|support| support.operation == *operation)
             .count();
-        let asked = operations::name(*operation);
+        let asked = operation.name();
         complain(
             times != 1,
             format!("`operations` lists `{asked}` {times} times: once is needed"),
