@@ -13,7 +13,10 @@ fn it_loads_prepares_and_decides_once() {
     let [described, refused, policy, begun, again] = lines.as_slice() else {
         panic!("five lines are expected: {text}");
     };
-    assert!(described.starts_with("countersign "), "{described}");
+    assert!(
+        described.starts_with("org.countersign.second-factor "),
+        "{described}"
+    );
     assert!(refused.starts_with("refused: /totp/digits: "), "{refused}");
     let digest = policy.strip_prefix("policy sha256:").unwrap();
     assert_eq!(digest.len(), 64, "{policy}");
