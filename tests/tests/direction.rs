@@ -24,6 +24,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
         "countersign-host", "countersign-store",
     ]),
     ("countersign-lawbreakers", &["countersign-contract"]),
+    ("countersign-example-identity-provider", &["countersign-host"]),
+    ("countersign-example-bare-wasmtime", &["countersign-artifact"]),
     ("xtask", &[]),
 ];
 

@@ -4,7 +4,7 @@ use crate::shell::{
     Done, GUEST_TARGET, cargo, ensure_guest_target, program, run, succeeds, target_folder,
 };
 
-/// Form, lints, dependencies, tests. The quick ones first.
+/// Form, lints, dependencies, documentation, tests. The quick ones first.
 pub(crate) fn test() -> Done {
     ensure_guest_target()?;
     run(&mut cargo(&["fmt", "--all", "--check"]))?;
@@ -26,6 +26,8 @@ pub(crate) fn test() -> Done {
         GUEST_TARGET,
     ];
     run(cargo(&guest).args(["--", "--deny=warnings"]))?;
+    let documentation = ["doc", "--locked", "--workspace", "--no-deps"];
+    run(cargo(&documentation).env("RUSTDOCFLAGS", "--deny=warnings"))?;
     run(&mut cargo(&["test", "--locked", "--workspace"]))
 }
 
@@ -56,9 +58,12 @@ fn dependencies() -> Done {
     }
 }
 
+/// The `cargo-deny` that is installed where none is.
+const CARGO_DENY: &str = "0.20.2";
+
 /// `cargo-deny`: the one installed, else one below the target folder.
 fn cargo_deny() -> Done<String> {
-    let tools = target_folder().join("tools");
+    let tools = target_folder().join(format!("tools/cargo-deny-{CARGO_DENY}"));
     let own = tools.join("bin/cargo-deny").display().to_string();
     for name in ["cargo-deny", &own] {
         if succeeds(&mut program(name, &["--version"])) {
@@ -68,7 +73,8 @@ fn cargo_deny() -> Done<String> {
     run(cargo(&[
         "install",
         "--locked",
-        "--version=0.20.2",
+        "--version",
+        CARGO_DENY,
         "cargo-deny",
         "--root",
     ])

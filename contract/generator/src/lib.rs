@@ -11,6 +11,7 @@
 //! The types and the guest's side are what `wit-bindgen` writes, taken apart.
 
 mod bindings;
+pub mod compatibility;
 mod debug;
 mod host;
 mod operations;

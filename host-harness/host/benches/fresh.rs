@@ -1,6 +1,6 @@
 //! What a fresh instance for each call costs, and a start.
 //!
-//! `cargo bench -p countersign-host`: medians in microseconds.
+//! `cargo bench --bench fresh` prints it as Markdown for the README.
 
 use std::error::Error;
 use std::sync::Arc;
@@ -17,6 +17,8 @@ type Outcome<T> = Result<T, Box<dyn Error>>;
 const CALLS: usize = 5_000;
 
 fn main() -> Outcome<()> {
+    println!("### A fresh instance\n\n| one call | µs, median | a tenth is below |");
+    println!("| --- | ---: | ---: |");
     let folder = tempfile::tempdir()?;
     let keys = MasterKeys::new(vec![MasterKey::new(1, [7; 32])])?;
     let cache = keys.cache(folder.path().join("components"));
@@ -64,7 +66,7 @@ fn loaded(
 ) -> Outcome<Guest> {
     let start = Instant::now();
     let guest = engine.load(component, Some(cache))?;
-    println!(
+    eprintln!(
         "{name}: loaded in {:.1} ms ({})",
         millis(start.elapsed()),
         from(guest.cache_report())
@@ -108,7 +110,7 @@ fn starts(folder: &tempfile::TempDir, keys: &MasterKeys) -> Outcome<()> {
         millis(times[times.len() / 2])
     });
     println!(
-        "start on a warm cache: store {store:.1} ms, engine {engine:.1} ms, host {host:.1} ms, \
+        "\n- start on a warm cache: store {store:.1} ms, engine {engine:.1} ms, host {host:.1} ms, \
          first decision {first:.1} ms"
     );
     Ok(())
@@ -127,7 +129,7 @@ fn report<T>(form: &str, name: &str, mut call: impl FnMut() -> Outcome<T>) -> Ou
     times.sort_unstable();
     let micros = |time: Duration| time.as_secs_f64() * 1e6;
     let (median, low) = (micros(times[CALLS / 2]), micros(times[CALLS / 10]));
-    println!("{form}: {name}: {median:.1} µs (a tenth below {low:.1})");
+    println!("| {name}, {form} | {median:.1} | {low:.1} |");
     Ok(())
 }
 

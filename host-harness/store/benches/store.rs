@@ -1,8 +1,8 @@
 //! What a durable commit costs here: rates, flushes, reads.
 //!
-//! `cargo bench -p countersign-store`. A flush is what dominates, and a disk
-//! may take a hundred times longer for it than another: compare the lines with
-//! each other, and the flushes with those of your disk.
+//! `cargo bench --bench store` prints it as Markdown for the README. A flush is what
+//! dominates, and a disk may take a hundred times longer for it than another: compare
+//! the lines with each other, and the flushes with those of your disk.
 
 use std::hint::black_box;
 use std::sync::Arc;
@@ -29,8 +29,8 @@ fn main() {
 async fn measure(store: &Arc<SqliteStore>) {
     let mut number = 0;
     println!(
-        "{:<44} {:>10} {:>12} {:>12} {:>12}",
-        "", "batches/s", "flushes each", "in a group", "CPU µs each"
+        "### A commit\n\n| batch | a second | flushes each | in a group | µs CPU each |\n\
+         | --- | ---: | ---: | ---: | ---: |"
     );
     for (name, whole) in [
         ("record only", false),
@@ -49,7 +49,7 @@ async fn measure(store: &Arc<SqliteStore>) {
         );
     }
     println!(
-        "a read: {:.1} µs",
+        "\n- a read: {:.1} µs",
         begun.elapsed().as_secs_f64() * 1e6 / f64::from(reads)
     );
 }
@@ -82,8 +82,7 @@ async fn run(store: &Arc<SqliteStore>, name: &str, in_flight: u32, whole: bool, 
     let of = |count: fn(&Counters) -> u64| (count(&after) - count(&before)) as f64;
     let batches = of(|counters| counters.batches);
     println!(
-        "{:<44} {:>10.0} {:>12.3} {:>12.1} {:>12.1}",
-        format!("{name}, {in_flight} in flight"),
+        "| {name}, {in_flight} in flight | {:.0} | {:.3} | {:.1} | {:.1} |",
         batches / seconds,
         of(|counters| counters.flushes) / batches,
         batches / of(|counters| counters.groups),

@@ -1,13 +1,13 @@
 //! One subject with a passkey (ES256), a login that it finishes, and its
 //! signature by itself.
 
+use aws_lc_rs::signature::{ECDSA_P256_SHA256_ASN1, UnparsedPublicKey};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 use countersign_host::{Guest, wit};
 use countersign_tests::kit::Authenticator;
 use p256::ecdsa::signature::Verifier as _;
 use p256::ecdsa::{Signature, VerifyingKey};
-use ring::signature::{ECDSA_P256_SHA256_ASN1, UnparsedPublicKey};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
@@ -99,8 +99,8 @@ impl Passkey {
         Ok(key.verify(&self.signed, &signature)?)
     }
 
-    /// The same by `ring`.
-    pub(crate) fn verify_with_ring(&self) -> anyhow::Result<()> {
+    /// The same by `aws-lc-rs`.
+    pub(crate) fn verify_with_aws_lc(&self) -> anyhow::Result<()> {
         UnparsedPublicKey::new(&ECDSA_P256_SHA256_ASN1, &self.point)
             .verify(&self.signed, &self.signature)
             .map_err(|_| anyhow::anyhow!("the signature is wrong"))

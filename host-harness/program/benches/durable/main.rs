@@ -2,7 +2,7 @@
 //! filled through the library, with the load beside it on the same machine.
 //!
 //! `submit` requests against opened transactions, each with a right code of a
-//! subject of its own. Prints rate, CPU time of the program for each request,
+//! subject of its own. Prints as Markdown for the README: rate, CPU time of the program for each request,
 //! and flushes for each login; beside them, measured in the same run, what the
 //! disk gives to single flushes and what a request costs that decides nothing.
 
@@ -32,7 +32,7 @@ fn main() -> anyhow::Result<()> {
 async fn run(count: usize) -> anyhow::Result<()> {
     let begun = Instant::now();
     let rig = Rig::with_subjects(count).await?;
-    println!(
+    eprintln!(
         "{count} subjects enrolled through the library in {:.1} s",
         begun.elapsed().as_secs_f64()
     );
@@ -49,22 +49,17 @@ async fn run(count: usize) -> anyhow::Result<()> {
     let after = server.metrics().await?;
     let grown =
         |name: &str| value(&after, name).unwrap_or(0.0) - value(&before, name).unwrap_or(0.0);
-    println!("{:<40}{:>12}{:>16}", "", "a second", "ms CPU each");
+    println!("### Over HTTP, with {count} subjects\n");
+    println!("| request | a second | ms CPU each |\n| --- | ---: | ---: |");
+    for (name, measured) in [
+        ("one that decides nothing", health),
+        ("durable login (submit)", logins),
+    ] {
+        println!("| {name} | {:.0} | {:.3} |", measured.rate, measured.cpu);
+    }
+    println!();
     println!(
-        "{:<40}{:>12.0}{:>16.3}",
-        "request that decides nothing", health.rate, health.cpu
-    );
-    println!(
-        "{:<40}{:>12.0}{:>16.3}",
-        "durable login (submit)", logins.rate, logins.cpu
-    );
-    println!(
-        "durable logins: {:.2} of the aim of 7,000 a second; {:.2} of the 0.15 ms of CPU",
-        logins.rate / 7000.0,
-        logins.cpu / 0.15
-    );
-    println!(
-        "{:.3} flushes a login; one flush alone took {:.0} µs here",
+        "- {:.3} flushes a login; one flush alone took {:.0} µs here",
         grown("flushes") / count as f64,
         flush * 1e6
     );
